@@ -1,0 +1,96 @@
+"""The order of the packages is the story of an article; this test keeps it so.
+
+``TABLE`` lists every package and module directly under ``regesta``, first things first. Each may import those before it, less what
+``NEVER`` forbids, plus what ``DOORS`` opens.
+"""
+
+import ast
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "regesta"
+
+STAGES = ("sources", "documents", "language", "times", "places", "actors", "events", "claims", "commitments")
+VIEWS = ("exports", "cli", "web")
+TABLE = ("records", "ontology", "models", *STAGES, "linking", "ledger", "analysis", "pipeline", *VIEWS, "__main__")
+
+NEVER = {
+    # The store outlives every model that fills it.
+    "ledger": {*STAGES, "models"},
+    "analysis": {*STAGES, "models"},
+    # An export shows what the ledger holds; it never reads an article.
+    "exports": {*STAGES, "models", "pipeline", "cli", "web"},
+    "cli": {"exports", "web"},
+    "web": {"exports", "cli"},
+}
+# `regesta export` and `regesta serve` open the other two views, each from the one module that holds the command.
+DOORS = {("cli/exporting.py", "exports"), ("cli/serving.py", "web")}
+# The package itself: anybody may ask its version, and it imports nothing.
+ROOT = "__init__"
+
+FILES = sorted(path for path in SOURCE.rglob("*.py") if "__pycache__" not in path.parts)
+
+
+def test_every_package_is_declared() -> None:
+    found = {_package(path) for path in FILES} - {ROOT}
+    assert found <= set(TABLE), f"not in the table: {sorted(found - set(TABLE))}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_point_upwards(path: Path) -> None:
+    targets = {_package_named(name) for name in _imported(ast.walk(_tree(path)))} - {None}
+    package = _package(path)
+    if package == ROOT:
+        assert not targets, "`import regesta` must cost nothing"
+        return
+    opened = {target for door, target in DOORS if path == SOURCE / door}
+    allowed = {*TABLE[: TABLE.index(package)], package, ROOT} - NEVER.get(package, set()) | opened
+    assert targets <= allowed, f"{package} may not import {sorted(targets - allowed)}"
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    modules = {_module(path): path for path in FILES}
+    graph = {
+        name: {target for target in _imported(_tree(path).body) if target in modules and target != name}
+        for name, path in modules.items()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as cycle:
+        pytest.fail(f"import cycle: {' -> '.join(cycle.args[1])}")
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def _imported(nodes: Iterator[ast.AST] | list[ast.stmt]) -> Iterator[str]:
+    """Dotted names of ours that these statements import; for ``from a import b`` both ``a`` and ``a.b``, since b may be a module."""
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.startswith("regesta"))
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: write imports in full"
+            if (node.module or "").partition(".")[0] == "regesta":
+                yield node.module or ""
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _package(path: Path) -> str:
+    relative = path.relative_to(SOURCE)
+    return relative.parts[0] if len(relative.parts) > 1 else relative.stem
+
+
+def _package_named(module: str) -> str | None:
+    parts = module.split(".")
+    if len(parts) == 1:
+        return None  # "regesta" of `from regesta import x`; the pair "regesta.x" says what was meant
+    return ROOT if parts[1] == "__version__" else parts[1]
+
+
+def _module(path: Path) -> str:
+    parts = ("regesta", *path.relative_to(SOURCE).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
