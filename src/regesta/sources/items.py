@@ -1,0 +1,116 @@
+"""A stream of bytes with a name: a file, standard input, or a member of an archive."""
+
+import io
+from collections.abc import Iterator
+from typing import BinaryIO, Protocol
+
+from regesta.sources.bounds import MIB, Bounds
+from regesta.sources.charsets import charset_of, patched
+from regesta.sources.troubles import Refused, size_text
+
+HEAD = MIB // 4  # bytes looked at to tell what an item is
+
+
+class Readable(Protocol):
+    """Anything with ``read``."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+class Item:
+    """``origin`` names the item for people; ``name`` carries the extension; ``depth`` counts the archives around it.
+
+    ``head`` is the first 256 KiB at most; ``stream`` still begins at the first byte.
+    """
+
+    def __init__(self, origin: str, name: str, source: Readable, *, depth: int = 0) -> None:
+        self.origin = origin
+        self.name = name
+        self.depth = depth
+        self.head = _fill(source, HEAD)
+        self.stream: BinaryIO = io.BufferedReader(_Prefixed(self.head, source), MIB // 16)
+
+    def whole(self, limit: int, what: str) -> bytes:
+        """All bytes, or Refused when there are more than ``limit``."""
+        body = self.stream.read(limit + 1)
+        if len(body) > limit:
+            raise Refused(
+                "too-large",
+                f"{what} of more than {size_text(limit)} is not read; split it, or give one article a file or a line",
+            )
+        return body
+
+
+class _Prefixed(io.RawIOBase):
+    """``head``, then the rest of ``source``: lets a pipe be looked at before it is read."""
+
+    def __init__(self, head: bytes, source: Readable) -> None:
+        self._head = memoryview(head)
+        self._source = source
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        if self._head:
+            part = bytes(self._head[: len(buffer)])
+            self._head = self._head[len(part) :]
+        else:
+            part = self._source.read(len(buffer))
+        buffer[: len(part)] = part
+        return len(part)
+
+
+class Guarded:
+    """Unpacked bytes of ``source``; Refused once they outgrow the ``packed`` ones as only a bomb's do."""
+
+    def __init__(self, source: Readable, packed: int | None, bounds: Bounds) -> None:
+        self._source = source
+        self._limit = bounds.spool
+        if packed is not None:
+            self._limit = max(bounds.unpacked_free, packed * bounds.expansion)
+        self._count = 0
+
+    def read(self, size: int, /) -> bytes:
+        part = self._source.read(size)
+        self._count += len(part)
+        if self._count > self._limit:
+            raise Refused(
+                "bomb", f"unpacks to more than {size_text(self._limit)}, which its packed size does not warrant; unpack it yourself if you trust it"
+            )
+        return part
+
+
+def text_lines(item: Item, limit: int) -> Iterator[str | None]:
+    """Lines of ``item``, ends included, decoded in the charset that its head shows.
+
+    None stands for a line of more than ``limit`` characters, which is skipped, not held. Broken bytes of UTF-8 are read as
+    Windows-1252.
+    """
+    text = _text(item)
+    while line := text.readline(limit + 1):
+        if len(line) > limit and not line.endswith(("\n", "\r")):
+            while (rest := text.readline(MIB)) and not rest.endswith(("\n", "\r")):
+                pass
+            yield None
+        else:
+            yield patched(line)
+
+
+def text_pieces(item: Item) -> Iterator[str]:
+    """The text of ``item`` in pieces of at most one Mi characters, decoded as ``text_lines`` does."""
+    text = _text(item)
+    while piece := text.read(MIB):
+        yield patched(piece)
+
+
+def _text(item: Item) -> io.TextIOWrapper:
+    return io.TextIOWrapper(item.stream, charset_of(item.head), "surrogateescape", newline="")
+
+
+def _fill(source: Readable, size: int) -> bytes:
+    parts = []
+    while size > 0 and (part := source.read(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
