@@ -1,0 +1,1 @@
+"""How the weights are made. Run ``python -m training --help``."""
