@@ -1,0 +1,49 @@
+"""Records to and from JSON, and text that SQLite can hold."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+
+Record = TypeVar("Record")
+
+_encoder = msgspec.json.Encoder()
+
+
+def encode(record: msgspec.Struct) -> str:
+    """JSON of ``record``, the same bytes for the same record."""
+    try:
+        return _encoder.encode(record).decode()
+    except UnicodeEncodeError:
+        # Half of a surrogate pair, from a broken escape or a file name in no encoding: kept as an escape.
+        return json.dumps(msgspec.to_builtins(record), separators=(",", ":"))
+
+
+def decoder(kind: type[Record]) -> Callable[[str], Record]:
+    """A function that makes a ``kind`` of its JSON."""
+    quick = msgspec.json.Decoder(kind)
+
+    def decode(text: str) -> Record:
+        try:
+            return quick.decode(text)
+        except msgspec.ValidationError:
+            raise
+        except msgspec.DecodeError:
+            return msgspec.convert(json.loads(text), kind)
+
+    return decode
+
+
+def storable(text: str) -> str:
+    """``text`` with every half of a surrogate pair replaced, at the same length."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def version_key(version: str) -> tuple[tuple[int, ...], str]:
+    """Sorts versions: the dotted numbers as numbers ("0.10" after "0.9"), then what follows as text."""
+    numbers = re.match(r"\d+(?:\.\d+)*", version)
+    if numbers is None:
+        return (), version
+    return tuple(int(number) for number in numbers[0].split(".")), version[numbers.end() :]

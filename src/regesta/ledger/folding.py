@@ -1,0 +1,181 @@
+"""Folding: what follows from the truth, made so that it does not depend on the order of reading."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from hashlib import sha256
+
+import msgspec
+
+from regesta.ledger.codec import decoder, encode, storable, version_key
+from regesta.ledger.rows import Row, day, judgement_row
+from regesta.linking import Copy, copies, link
+from regesta.records import Document, Event, Judgement, Report
+
+decode_document = decoder(Document)
+decode_report = decoder(Report)
+_decode_judgement = decoder(Judgement)
+
+_READINGS = """
+    SELECT accounts.capture, accounts.version, documents.published_start
+    FROM accounts JOIN documents USING (capture, version) WHERE accounts.document = ?
+"""
+
+_EMPTY = (
+    "DELETE FROM copies",
+    "DELETE FROM links",
+    "DELETE FROM events",
+    "DELETE FROM event_reports",
+    "DELETE FROM event_parties",
+)
+
+
+def settle(connection: sqlite3.Connection, capture: str) -> None:
+    """Brings the standing accounts and the search index up to date after a reading of ``capture`` was added."""
+    readings = connection.execute("SELECT document FROM accounts WHERE capture = ?", (capture,)).fetchall()
+    for (document,) in readings:
+        if document is not None:
+            _settle_document(connection, document)
+    connection.execute("UPDATE state SET value = '1' WHERE name = 'stale'")
+
+
+def _settle_document(connection: sqlite3.Connection, document: str) -> None:
+    now = _standing(connection, document)
+    before = connection.execute("SELECT capture, version FROM standing WHERE document = ?", (document,)).fetchone()
+    if now == before:
+        return
+    if before is not None:
+        _withdraw(connection, document, *before)
+    if now is not None:
+        connection.execute("INSERT INTO standing VALUES (?, ?, ?)", (document, *now))
+        _index(connection, document, *now)
+
+
+def _standing(connection: sqlite3.Connection, document: str) -> tuple[str, str] | None:
+    """The account that speaks for ``document``: of the newest reading of each capture, the newest, then the earliest
+    published.
+    """
+    found = []
+    for capture, version, published in connection.execute(_READINGS, (document,)).fetchall():
+        versions = [row[0] for row in connection.execute("SELECT version FROM accounts WHERE capture = ?", (capture,))]
+        if version == max(versions, key=version_key):
+            found.append((capture, version, published or date.max.isoformat()))
+    if not found:
+        return None
+    newest = max(version_key(version) for _, version, _ in found)
+    _, capture, version = min(
+        (published, name, number) for name, number, published in found if version_key(number) == newest
+    )
+    return capture, version
+
+
+def _withdraw(connection: sqlite3.Connection, document: str, capture: str, version: str) -> None:
+    connection.execute("DELETE FROM standing WHERE document = ?", (document,))
+    connection.execute("DELETE FROM parties WHERE document = ?", (document,))
+    connection.execute("DELETE FROM search_documents WHERE rowid = ?", (_row_number(document),))
+    reports = connection.execute(
+        "SELECT id FROM reports WHERE capture = ? AND version = ?", (capture, version)
+    ).fetchall()
+    connection.executemany(
+        "DELETE FROM search_reports WHERE rowid = ?", [(_row_number(document, row[0]),) for row in reports]
+    )
+
+
+def _index(connection: sqlite3.Connection, document: str, capture: str, version: str) -> None:
+    where = (capture, version)
+    row = connection.execute("SELECT record FROM documents WHERE capture = ? AND version = ?", where).fetchone()
+    found = decode_document(row[0])
+    connection.execute(
+        "INSERT INTO search_documents (rowid, title, text, id) VALUES (?, ?, ?, ?)",
+        (_row_number(document), storable(found.title or ""), storable(found.text), document),
+    )
+    records = connection.execute("SELECT record FROM reports WHERE capture = ? AND version = ?", where)
+    reports = [decode_report(record) for (record,) in records.fetchall()]
+    sentences = (
+        (_row_number(document, report.id), storable(report.sentence.of(found.text)), report.id, document)
+        for report in reports
+    )
+    connection.executemany(
+        "INSERT INTO search_reports (rowid, sentence, id, document) VALUES (?, ?, ?, ?)", sorted(sentences)
+    )
+    parties = [row for report in reports for row in _parties(report)]
+    connection.executemany("INSERT INTO parties VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", parties)
+
+
+def _parties(report: Report) -> Iterator[Row]:
+    for side, mentions in (("actor", report.actors), ("recipient", report.recipients)):
+        for number, mention in enumerate(mentions):
+            who = (mention.id, storable(mention.name), mention.country, mention.sector, mention.office, mention.kind)
+            yield report.document, report.id, side, number, *who
+
+
+def _row_number(*ids: str) -> int:
+    """A row number for the search index, made from ids: 62 bits, so that it fits and no two clash."""
+    return int.from_bytes(sha256("\x00".join(ids).encode("utf-8", "replace")).digest()[:8], "big") >> 2
+
+
+def fold_again(connection: sqlite3.Connection) -> None:
+    """Fills the folded tables, which must be empty, from the truth."""
+    for (document,) in connection.execute("SELECT DISTINCT id FROM documents ORDER BY id").fetchall():
+        _settle_document(connection, document)
+    fold_events(connection)
+
+
+def fold_events(connection: sqlite3.Connection) -> None:
+    """Makes copies, links and events anew from the standing accounts and the judgements."""
+    documents, signatures = _standing_documents(connection)
+    judgements = [
+        _decode_judgement(row[0]) for row in connection.execute("SELECT record FROM judgements ORDER BY number")
+    ]
+    published = {name: document.published.start for name, document in documents.items()}
+    copied = copies(signatures, published, judgements)
+    for copy in copied:
+        documents[copy.document] = msgspec.structs.replace(documents[copy.document], copy_of=copy.original)
+    events, links = link(standing_reports(connection), documents, judgements)
+    _write(connection, copied, links, events)
+
+
+def _standing_documents(connection: sqlite3.Connection) -> tuple[dict[str, Document], dict[str, bytes]]:
+    documents, signatures = {}, {}
+    for name, signature, record in connection.execute(
+        """SELECT documents.id, accounts.signature, documents.record
+        FROM standing JOIN documents USING (capture, version) JOIN accounts USING (capture, version)
+        ORDER BY documents.id"""
+    ):
+        documents[name] = decode_document(record)
+        signatures[name] = signature
+    return documents, signatures
+
+
+def standing_reports(connection: sqlite3.Connection) -> Iterator[Report]:
+    """The reports that hold: of standing accounts, and not rejected by a person."""
+    for (record,) in connection.execute(
+        """SELECT reports.record FROM standing JOIN reports USING (capture, version)
+        WHERE reports.id NOT IN (SELECT subject FROM rejected) ORDER BY reports.document, reports.ordinal"""
+    ):
+        yield decode_report(record)
+
+
+def _write(
+    connection: sqlite3.Connection,
+    copied: Iterable[Copy],
+    links: Iterable[Judgement],
+    events: Iterable[Event],
+) -> None:
+    for statement in _EMPTY:
+        connection.execute(statement)
+    connection.executemany("INSERT INTO copies VALUES (?, ?, ?)", copied)
+    connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?)", map(judgement_row, links))
+    for event in events:
+        connection.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _event(event))
+        connection.executemany("INSERT INTO event_reports VALUES (?, ?)", ((event.id, name) for name in event.reports))
+        sides = (("actor", event.actors), ("recipient", event.recipients))
+        parties = [(event.id, country, side) for side, found in sides for country in found]
+        connection.executemany("INSERT INTO event_parties VALUES (?, ?, ?)", parties)
+    connection.execute("UPDATE state SET value = '0' WHERE name = 'stale'")
+
+
+def _event(event: Event) -> Row:
+    start, end = day(event.when.start), day(event.when.end)
+    place = storable(event.place) if event.place else None
+    return event.id, event.type, event.status, start, end, place, event.documents, event.sources, encode(event)
