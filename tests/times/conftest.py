@@ -7,11 +7,18 @@ import pytest
 
 from regesta.records import Reading
 
+HELPERS = ("be", "been", "is", "are", "was", "were", "has", "have", "had")
 TOKEN = re.compile(r"\d+(?:[.,/:]\d+)*(?:st|nd|rd|th|s)?|[A-Z][a-z]+\.(?=\s+\d)|\w+|[^\w\s]+")
-TAGS = dict(
-    pair.split("/")
-    for pair in ["will/MD", "may/MD", "would/MD", "could/MD", "should/MD", "to/TO", "is/VBZ", "are/VBP", "was/VBD", "were/VBD", "has/VBZ", "have/VBP", "had/VBD", "met/VBD", "left/VBD", "go/VB", "so/RB", "leave/VB", "leaves/VBZ", "said/VBD", "recently/RB", "began/VBD", "won/VBD", "told/VBD", "meet/VB", "visit/VB", "hold/VB", "held/VBD", "took/VBD", "fell/VBD", "came/VBD", "begin/VB", "begins/VBZ", "starts/VBZ", "saw/VBD", "fled/VBD", "be/VB", "been/VBN"]
-)  # fmt: skip
+TAGS = {
+    "MD": "will may would could should must",
+    "VB": "go leave meet visit hold begin be arrive build",
+    "VBD": "was were had met left said began won told held took fell came saw fled",
+    "VBZ": "is has leaves begins starts arrives",
+    "VBP": "are have",
+    "VBN": "been shut signed",
+    "RB": "so recently",
+}
+TAG_OF = {word: tag for tag, words in TAGS.items() for word in words.split()}
 
 
 @pytest.fixture(scope="session", name="plain_reading")
@@ -24,6 +31,10 @@ def plain_reading(text: str) -> Reading:
     tokens = [(found.start(), found.end()) for found in TOKEN.finditer(text)]
     words = [text[start:end] for start, end in tokens]
     tags = [_tag(word) for word in words]
+    heads = [_helped(words, tags, number) for number in range(len(words))]
+    for head in heads:
+        if head >= 0 and tags[head] == "VBD":
+            tags[head] = "VBN"
     sentences, first = [], 0
     for number, word in enumerate(words):
         if word == "." or number == len(words) - 1:
@@ -38,22 +49,28 @@ def plain_reading(text: str) -> Reading:
         upos=tuple("AUX" if tag == "MD" else "VERB" if tag.startswith("VB") else "X" for tag in tags),
         xpos=tuple(tags),
         feats=("_",) * len(words),
-        heads=tuple(number + 1 if _is_helper(tags, number) else -1 for number in range(len(words))),
-        deprels=tuple("aux" if _is_helper(tags, number) else "dep" for number in range(len(words))),
+        heads=tuple(heads),
+        deprels=tuple("aux" if head >= 0 else "dep" for head in heads),
         factuality=(0.0,) * len(words),
         sentences=tuple(sentences),
     )
 
 
-def _is_helper(tags: list[str], number: int) -> bool:
-    return tags[number] == "MD" and tags[number + 1 : number + 2] == ["VB"]
+def _helped(words: list[str], tags: list[str], number: int) -> int:
+    """The verb that an auxiliary helps: the next one, at most two words on; -1 for other words."""
+    if tags[number] != "MD" and words[number].lower() not in HELPERS:
+        return -1
+    near = range(number + 1, min(number + 4, len(words)))
+    return next((token for token in near if tags[token].startswith("VB") and words[token].lower() not in HELPERS), -1)
 
 
 def _tag(word: str) -> str:
+    if not word[:1].isalnum():
+        return "."
     if word[:1].isupper():
         return "NNP"
-    if word.lower() in TAGS:
-        return TAGS[word.lower()]
+    if word.lower() in TAG_OF:
+        return TAG_OF[word.lower()]
     if word.endswith("ed"):
         return "VBD"
     return "NNS" if word.endswith("s") and len(word) > 3 else "NN"

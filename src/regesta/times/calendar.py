@@ -94,6 +94,8 @@ def counted(day_: date, count: int, unit: str) -> tuple[date, date]:
     target = shift(day_, count, unit)
     if unit in ("week", "fortnight"):
         return target - timedelta(3), target + timedelta(3)
+    if unit == "decade":
+        return months(target.year - 2, 1, 60)
     return unit_around(unit, target)
 
 

@@ -97,7 +97,9 @@ def _load(name: str) -> Any:
 
 
 def _macros(words: Mapping[str, Any]) -> dict[str, str]:
-    month = f"{_capital(list(words['months']))}\\.?(?!\\w)"
+    full = [name for name in words["months"] if len(name) > 4 or name in ("May", "June", "July")]
+    short = [name for name in words["months"] if name not in full]
+    month = f"(?:{_capital(full)}|{_capital(short)}\\.?)(?!\\w)"
     weekday = f"{_capital(list(words['weekdays']))}(?!\\w)"
     numbers = _alternatives([*words["numbers"], *words["vague_numbers"]])
     plain_day = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)\b)?"

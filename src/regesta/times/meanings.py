@@ -80,9 +80,35 @@ def place_in_year(
         return make(year), basis
     if basis != "stated" or clock.published is None:
         return None, basis
+    if _is_history(clock):
+        return _in_history(make, clock.anchor), "counted-from-event"
     today = clock.published
     made = [stretch for stretch in map(make, range(today.year - 1, today.year + 2)) if stretch]
     return _nearest(made, today, clock.direction()), "counted-from-publication"
+
+
+def _is_history(clock: Clock) -> bool:
+    """The text has just told of a year well before its own, so a date without a year belongs there."""
+    anchor = clock.anchor
+    if clock.published is None or anchor is None or anchor.start is None or anchor.basis == "counted-from-publication":
+        return False
+    return (clock.published - anchor.start).days > 366 and anchor.grain in (
+        "day",
+        "week",
+        "month",
+        "season",
+        "quarter",
+        "year",
+    )
+
+
+def _in_history(make: Callable[[int], tuple[date, date] | None], anchor: Stretch | None) -> tuple[date, date] | None:
+    """In the anchor's year or the next, whichever comes first; nothing can be said after a bare old year of long ago."""
+    if anchor is None or anchor.start is None or anchor.end is None:
+        return None
+    made = [stretch for stretch in map(make, (anchor.start.year, anchor.start.year + 1)) if stretch]
+    later = [stretch for stretch in made if stretch[1] >= anchor.start]
+    return later[0] if later and (later[0][0] - anchor.end).days < 366 else None
 
 
 def _nearest(made: list[tuple[date, date]], today: date, direction: Direction | None) -> tuple[date, date] | None:
@@ -328,6 +354,9 @@ def _second_year(first: int, second: str) -> int:
 def year(words: Words, clock: Clock) -> Stretch | None:
     """A part of a year."""
     value, basis = year_of(words, clock)
+    of_a_thing = "year" in words and words["part"].lower().endswith("of") and clock.context().after_tag.startswith("NN")
+    if of_a_thing:  # "the start of the 2014 talks"
+        return None
     return _partly(words, None if value is None else calendar.months(value, 1, 12), Stretch(grain="year", basis=basis))
 
 
@@ -349,9 +378,12 @@ def decade(words: Words, clock: Clock) -> Stretch | None:
     return _partly(words, (date(first, 1, 1), date(first + 9, 12, 31)), Stretch(grain="decade"))
 
 
+_CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
+
+
 def century(words: Words, clock: Clock) -> Stretch | None:
     """The 19th century as 1800 to 1899, which is how writers of news count it; When knows no grain so wide."""
-    first = 100 * (int(words["century"]) - 1)
+    first = 100 * (_CENTURIES.get(words["century"].lower()) or day_number(words["century"])) - 100
     return _partly(words, (date(first, 1, 1), date(first + 99, 12, 31)), Stretch(grain="unknown"))
 
 

@@ -23,6 +23,8 @@ def _between(
 
 def unit_of(words: Words) -> str:
     unit = str(words["unit"]).lower()
+    if unit in ("morning", "afternoon", "evening", "night"):
+        return "day"
     return "century" if unit == "centurie" else unit
 
 
@@ -31,7 +33,7 @@ def _weekday(words: Words, key: str = "weekday") -> int:
 
 
 def _day_of_week(words: Words, clock: Clock) -> date | None:
-    """The nearest such weekday before or after the publication day, by tense; a clause without a tense is taken to look back."""
+    """The nearest such weekday before or after the publication day by tense; without a tense, before."""
     if clock.published is None:
         return None
     back = (clock.published.weekday() - _weekday(words)) % 7
@@ -172,6 +174,8 @@ def from_now(words: Words, clock: Clock) -> Stretch | None:
 
 def in_units(words: Words, clock: Clock) -> Stretch | None:
     """As "will leave in two weeks" is a time; "was built in two years" a length; "once in a year" neither."""
+    if words["number"].lower() in ("a", "an") and unit_of(words) in ("hour", "day"):
+        return None  # "twenty in a day"
     if clock.direction() == "future":
         return _from_publication(words, clock, 1)
     return length(words, clock)
@@ -202,7 +206,7 @@ def words_plural(words: Words) -> bool:
 def spell_ahead(words: Words, clock: Clock) -> Stretch | None:
     """As "the next two years" begin with the publication day."""
     unit, count = unit_of(words), number(words.get("number", "several"))
-    if clock.published is None or count is None:
+    if clock.published is None or count is None or clock.direction() == "past":
         return _between(None, unit)
     return _between((clock.published, calendar.shift(clock.published, count, unit)), unit)
 
@@ -246,7 +250,9 @@ def _fine_enough(anchor: Stretch, unit: str) -> bool:
 
 
 def length(words: Words, clock: Clock) -> Stretch | None:
-    """A duration, which has no dates."""
+    """A duration, which has no dates; "every two years" is none."""
+    if clock.context().before in vocabulary()["before_recurring"] and clock.context().before != "a":
+        return None
     return Stretch(grain=GRAIN_OF[unit_of(words)], basis="stated", evidence=duration(words), lasting=True)
 
 
