@@ -1,4 +1,5 @@
-"""Make the table of lemmas: EWT and GUM train documents, and lemminflect's English lexicon (MIT; from the SPECIALIST lexicon).
+"""Make the table of lemmas: EWT and GUM train documents, and lemminflect's English lexicon (MIT; from the SPECIALIST
+lexicon).
 
     python -m training.lemmas --data DATA --out src/regesta/models/lemmas.txt.xz
 
@@ -84,7 +85,9 @@ def treebank(words: list[tuple[Row, int]], known: Table) -> Lines:
 
 
 def names(words: list[tuple[Row, int]]) -> dict[str, str]:
-    found = Counter(row.form for row, _ in words if row.upos == "PROPN" and row.form[1:].islower() and row.form[0].isupper())
+    found = Counter(
+        row.form for row, _ in words if row.upos == "PROPN" and row.form[1:].islower() and row.form[0].isupper()
+    )
     return {form: "" for form, seen in found.items() if seen > 1 and " " not in form}
 
 

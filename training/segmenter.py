@@ -2,10 +2,10 @@
 
     python -m training.segmenter --data DATA --out segmenter.onnx
 
-Two storeys. Below, narrow convolutions over characters see a dozen characters to each side and tell where a word ends. Above, dilated
-convolutions over atoms (runs of letters, runs of digits, single marks) see fifteen atoms to each side and tell where a sentence ends,
-and correct the words. Training data: EWT and GUM, train documents only. The text is varied as it is read: quotes, case,
-line breaks, missing full stops.
+Two storeys. Below, narrow convolutions over characters see a dozen characters to each side and tell where a word ends.
+Above, dilated convolutions over atoms (runs of letters, runs of digits, single marks) see fifteen atoms to each side
+and tell where a sentence ends, and correct the words. Training data: EWT and GUM, train documents only. The text is
+varied as it is read: quotes, case, line breaks, missing full stops.
 """
 
 import argparse
@@ -48,7 +48,9 @@ class Network(nn.Module):
         self.ends = nn.Linear(ATOM_WIDTH, 2)
         self.dropout = nn.Dropout(0.15)
 
-    def forward(self, symbols: Tensor, kinds: Tensor, ends: Tensor, nexts: Tensor, hashes: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, symbols: Tensor, kinds: Tensor, ends: Tensor, nexts: Tensor, hashes: Tensor
+    ) -> tuple[Tensor, Tensor]:
         real = (symbols > 0).unsqueeze(1).float()
         states = self.dropout(self.symbol(symbols) + self.kind(kinds)).transpose(1, 2)
         for layer in self.low:
@@ -217,7 +219,9 @@ def collate(batch: list[Example]) -> list[Tensor]:
     tensors = []
     for name in ("symbols", "kinds", "ends", "nexts", "hashes", "words", "sentences"):
         columns = [getattr(item, name) for item in batch]
-        made = np.full((len(batch), max(map(len, columns))), -1 if name in {"words", "sentences"} else 0, dtype=np.int64)
+        made = np.full(
+            (len(batch), max(map(len, columns))), -1 if name in {"words", "sentences"} else 0, dtype=np.int64
+        )
         for row, column in zip(made, columns, strict=True):
             row[: len(column)] = column
         tensors.append(torch.from_numpy(made))
@@ -237,8 +241,12 @@ def train(corpus: list[Document], tests: dict[str, list[Example]], seconds: floa
     network = Network()
     optimiser = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=0.01, betas=(0.9, 0.98))
     steps_an_epoch = len(batches(epoch(corpus, random.Random(seed)), None))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=(steps_an_epoch + 40) * epochs, pct_start=0.1)
-    averaged = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998))
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, 4e-3, total_steps=(steps_an_epoch + 40) * epochs, pct_start=0.1
+    )
+    averaged = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998)
+    )
     started = time.monotonic()
     for number in range(epochs):
         network.train()
@@ -276,7 +284,9 @@ def measure(network: nn.Module, examples: list[Example]) -> str:
             for row, (logits, targets) in enumerate(zip(network(*columns), (words, sentences), strict=True)):
                 said, asked = logits > 0, targets >= 0
                 counts[row] += [
-                    (said & (targets == 1)).sum().item(), (said & asked).sum().item(), (targets == 1).sum().item(),
+                    (said & (targets == 1)).sum().item(),
+                    (said & asked).sum().item(),
+                    (targets == 1).sum().item(),
                 ]
     figures = 200 * counts[:, 0] / np.maximum(counts[:, 1] + counts[:, 2], 1)
     return f"word ends {figures[0]:.2f}, sentence ends {figures[1]:.2f}"
@@ -294,7 +304,14 @@ def export(network: Network, path: Path) -> None:
     axes = {name: {0: "batch", 1: "characters" if name in names[:2] else "atoms"} for name in names}
     axes |= {"words": {0: "batch", 1: "characters"}, "sentences": {0: "batch", 1: "atoms"}}
     torch.onnx.export(
-        network, sample, str(path), input_names=names, output_names=["words", "sentences"], dynamic_axes=axes, opset_version=17, dynamo=False
+        network,
+        sample,
+        str(path),
+        input_names=names,
+        output_names=["words", "sentences"],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
     )
     model = onnx.load(str(path))
     widened = []
@@ -323,7 +340,9 @@ def main() -> None:
     corpus += [document for path in gum_files(given.data, "train") for document in documents(path)]
     dev = {
         "EWT dev": [item for document in documents(treebank / "en_ewt-ud-dev.conllu") for item in plain(document)],
-        "GUM dev": [item for path in gum_files(given.data, "dev") for document in documents(path) for item in plain(document)],
+        "GUM dev": [
+            item for path in gum_files(given.data, "dev") for document in documents(path) for item in plain(document)
+        ],
     }
     network = train(corpus, dev, given.seconds, given.epochs, given.seed)
     export(network, given.out)

@@ -1,0 +1,1 @@
+"""What Regesta's accuracy is measured on, how, and the floors below which it may not fall."""
