@@ -59,5 +59,5 @@ def test_explain() -> None:
 
 
 def test_unknown_type_says_which_there_are() -> None:
-    with pytest.raises(UnknownTypeError, match="AGREE.*ASSAULT"):
+    with pytest.raises(UnknownTypeError, match=r"AGREE.*ASSAULT"):
         explain("FIGHT")

@@ -1,0 +1,81 @@
+"""Countries of parties named by kind alone: "police", "protesters", "civilians" are those of the act's place."""
+
+import msgspec
+
+from regesta.records import ActorMention, PlaceMention
+
+# Whoever these are, they are mostly at home where the act takes place. Unknown attackers stay without a country.
+_LOCAL = frozenset(
+    {
+        "COP",
+        "MIL",
+        "CVL",
+        "JUD",
+        "LEG",
+        "GOV",
+        "OPP",
+        "PTY",
+        "REB",
+        "PRM",
+        "LAB",
+        "EDU",
+        "REL",
+        "MED",
+        "AGR",
+        "CRM",
+        "SPY",
+        "JRN",
+    }
+)
+# A passive act of these kinds without a doer is done by the state where it happens.
+_STATE_ACTS = {"arrest": "COP", "convict": "JUD", "deport": "GOV", "curfew": "GOV", "martial-law": "GOV"}
+
+
+def complete(
+    kind: str,
+    modes: tuple[str, ...],
+    actors: tuple[ActorMention, ...],
+    recipients: tuple[ActorMention, ...],
+    place: PlaceMention | None,
+) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...], tuple[str, ...]]:
+    """Actors and recipients with the countries that the act's place gives them, and the reasons."""
+    why: list[str] = []
+    country = place.country if place is not None else None
+    actors = tuple(_placed(mention, country, why) for mention in actors)
+    recipients = tuple(_placed(mention, country, why) for mention in recipients)
+    sector = next((_STATE_ACTS[mode] for mode in modes if mode in _STATE_ACTS), None)
+    if (
+        kind in {"COERCE", "SANCTION"}
+        and sector
+        and not actors
+        and recipients
+        and place is not None
+        and country is not None
+    ):
+        why.append(f"done by the state where it happens: {country}")
+        actors = (
+            ActorMention(
+                text=place.text,
+                span=place.span,
+                name=country,
+                id=country,
+                country=country,
+                sector=sector,
+                kind="state",
+                confidence=0.6,
+                why=("state of the act's place",),
+            ),
+        )
+    return actors, recipients, tuple(why)
+
+
+def _placed(mention: ActorMention, country: str | None, why: list[str]) -> ActorMention:
+    if country is None or mention.country is not None or mention.sector not in _LOCAL:
+        return mention
+    why.append(f"{mention.text}: {country}, where it happened")
+    return msgspec.structs.replace(
+        mention,
+        country=country,
+        confidence=min(mention.confidence, 0.6),
+        why=(*mention.why, "country of the act's place"),
+    )

@@ -1,0 +1,117 @@
+"""From roles to parties: whom an argument names, what they are, whether they count politically."""
+
+from typing import Protocol
+
+from regesta.events.roles import Roles
+from regesta.events.selectors import Selector, Term
+from regesta.events.tree import Argument, Tree
+from regesta.ontology import load as load_ontology
+from regesta.records import ActorMention, Span
+
+
+class Resolver(Protocol):
+    """What is asked of the actors' stage."""
+
+    def resolve(self, start: int, end: int) -> tuple[ActorMention, ...]: ...
+
+
+def is_party(mention: ActorMention) -> bool:
+    """True for words that name somebody who can act: not a thing, an idea or an unknown description."""
+    if mention.kind != "description":
+        return True
+    return mention.country is not None or mention.sector != "UNK"
+
+
+def is_political(mention: ActorMention) -> bool:
+    """True for somebody whose acts are politics by themselves."""
+    if load_ontology().political(mention.sector) or mention.office is not None:
+        return True
+    return mention.kind in {"state", "government", "office"}
+
+
+class Parties:
+    """Finds the mentions that a selector names for a trigger."""
+
+    def __init__(self, tree: Tree, cast: Resolver, acts: frozenset[int]) -> None:
+        self.tree = tree
+        self.cast = cast
+        self.acts = acts  # tokens that may tell an act themselves
+        self._resolved: dict[tuple[int, int], tuple[ActorMention, ...]] = {}
+
+    def mentions(self, argument: Argument) -> tuple[ActorMention, ...]:
+        """Everybody an argument names, things left out."""
+        key = (argument.start, argument.end)
+        if key not in self._resolved:
+            self._resolved[key] = tuple(self.cast.resolve(*key))
+        return tuple(mention for mention in self._resolved[key] if is_party(mention))
+
+    def all_mentions(self, argument: Argument) -> tuple[ActorMention, ...]:
+        """As ``mentions``, with descriptions of things."""
+        self.mentions(argument)
+        return self._resolved[(argument.start, argument.end)]
+
+    def select(self, roles: Roles, selector: Selector) -> tuple[ActorMention, ...]:
+        """Of each group the first term that names a party; without repetition."""
+        found: list[ActorMention] = []
+        for group in selector.groups:
+            for term in group:
+                named = self.named(roles, term)
+                if named:
+                    found.extend(named)
+                    break
+        return _distinct(found)
+
+    def named(self, roles: Roles, term: Term) -> tuple[ActorMention, ...]:
+        """The parties that one term names."""
+        found: list[ActorMention] = []
+        for argument in roles.find(term):
+            found.extend(self._reach(argument, term.reach))
+        return _distinct(found)
+
+    def _reach(self, argument: Argument, reach: str) -> tuple[ActorMention, ...]:
+        if reach == "agent of":
+            return self._agent_of(argument)
+        if reach == "of":
+            return self._of(argument)
+        if reach == "party of" and (argument.head in self.acts or self.tree.verbal(argument.head)):
+            return self._agent_of(argument)
+        if reach == "party of":
+            return self._itself(argument) or self._of(argument)
+        return self._itself(argument)
+
+    def _itself(self, argument: Argument) -> tuple[ActorMention, ...]:
+        if self.tree.verbal(argument.head) or argument.head in self.acts:
+            return ()
+        return self.mentions(argument)
+
+    def _agent_of(self, argument: Argument) -> tuple[ActorMention, ...]:
+        """Who does the act that the argument tells."""
+        roles = Roles(self.tree, argument.head)
+        for role in ("ARG0", "possessor"):
+            found = [mention for each in roles.find(Term(role)) for mention in self._itself(each)]
+            if found:
+                return _distinct(found)
+        return ()
+
+    def _of(self, argument: Argument) -> tuple[ActorMention, ...]:
+        """To whom the argument belongs: its possessor, demonym or of-phrase, else itself where it names a country."""
+        tree = self.tree
+        owners = [mention for each in tree.possessors(argument.head) for mention in self._itself(each)]
+        if owners:
+            return _distinct(owners)
+        for preposition in ("of", "with", "in", "between", "from", "by", "against", "on"):
+            found = [mention for each in tree.phrases(argument.head, preposition) for mention in self._itself(each)]
+            if found:
+                return _distinct(found)
+        return tuple(mention for mention in self.mentions(argument) if mention.country is not None)
+
+
+def _distinct(mentions: list[ActorMention]) -> tuple[ActorMention, ...]:
+    seen: set[tuple[Span, str | None, str]] = set()
+    found: list[ActorMention] = []
+    for mention in mentions:
+        key = (mention.span, mention.country, mention.name)
+        if key not in seen:
+            seen.add(key)
+            found.append(mention)
+    return tuple(found)

@@ -1,0 +1,187 @@
+"""Who and what stands in which role of a trigger: frames first, completed by the tree."""
+
+from collections.abc import Iterable
+
+from regesta.events.selectors import PREPOSITIONS, Term
+from regesta.events.tree import Argument, Tree, grammar
+from regesta.records import Frame
+
+# Phrases in which a noun's act is done by the clause's subject: "Raisi, on a visit to Lahore, said".
+_ATTENDANT = frozenset({"on", "during", "for", "in", "at", "after", "following"})
+
+
+class Roles:
+    """The roles of one trigger: ``anchor`` is its head word, ``noun`` the act noun of a phrase ("launch … attack").
+
+    ``attendant`` lets the subject of any clause do a noun's act told beside it.
+    """
+
+    def __init__(self, tree: Tree, anchor: int, noun: int | None = None, *, attendant: bool = False) -> None:
+        self.tree = tree
+        self.anchor = anchor
+        self.noun = noun
+        self.attendant = attendant
+
+    def find(self, term: Term) -> tuple[Argument, ...]:
+        """What fills the role itself; ``term.reach`` is left to whoever looks for parties."""
+        if term.noun:
+            return self._of(self.noun, term.role) if self.noun is not None else ()
+        found = self._of(self.anchor, term.role)
+        if found or self.noun is None:
+            return found
+        if term.role in PREPOSITIONS or term.role in {"possessor", "ARG0", "subject"} or term.role.startswith("ARGM"):
+            return self._of(self.noun, term.role)
+        return ()
+
+    def _of(self, token: int, role: str) -> tuple[Argument, ...]:
+        tree = self.tree
+        frame = tree.reading.frame_at.get(token)
+        if role.startswith("ARG"):
+            return self._frame_role(token, frame, role)
+        if role == "subject":
+            return self._subject(token) or self._labelled(frame, "ARG0")
+        if role == "object":
+            return self._object(token) or self._labelled(frame, "ARG1")
+        if role == "possessor":
+            return tuple(tree.possessors(token))
+        if role == "content":
+            return self.content(token)
+        if role == "modified":
+            return self.modified(token)
+        return tuple(self._phrases(token, role))
+
+    def _labelled(self, frame: Frame | None, label: str) -> tuple[Argument, ...]:
+        if frame is None:
+            return ()
+        tree = self.tree
+        found: list[Argument] = []
+        for role in frame.roles:
+            if role.label == label:
+                for head in tree.heads_of(role.start, role.end):
+                    start, end = tree.extent(head)
+                    found.append(Argument(head, max(start, role.start), max(min(end, role.end), head + 1)))
+        return tuple(found)
+
+    def _frame_role(self, token: int, frame: Frame | None, role: str) -> tuple[Argument, ...]:
+        found = self._labelled(frame, role)
+        if found or role not in {"ARG0", "ARG1"}:
+            return tuple(self._antecedents(found, token))
+        found = self._subject(token) if role == "ARG0" else self._object(token)
+        if frame is not None:
+            found = tuple(each for each in found if not self._covered(frame, each.head, role))
+        if role == "ARG1" and not self.tree.verbal(token) and self.tree.agents(token):
+            found = found or tuple(self.tree.possessors(token))
+        return found
+
+    def _antecedents(self, found: Iterable[Argument], token: int) -> Iterable[Argument]:
+        for each in found:
+            antecedent = self.tree.antecedent(each.head, token) if each.end - each.start == 1 else None
+            yield each if antecedent is None else self.tree.argument(antecedent)
+
+    def _covered(self, frame: Frame, head: int, wanted: str) -> bool:
+        """True where the frame gives these words another role already."""
+        return any(
+            role.start <= head < role.end
+            and role.label != wanted
+            and not role.label.startswith(("ARGM-PRR", "ARGM-ADJ", "C-", "R-"))
+            for role in frame.roles
+        )
+
+    def _subject(self, token: int) -> tuple[Argument, ...]:
+        tree = self.tree
+        if tree.verbal(token) or tree.child(token, "cop") is not None:
+            return tree.doers(token)
+        named = tuple(tree.agents(token)) or tuple(tree.possessors(token))
+        return named or tree.controls.get(token, ()) or self.supporting_subject(token)
+
+    def supporting_subject(self, noun: int) -> tuple[Argument, ...]:
+        """Who does an act that hangs on a verb which only says that it takes place: "Iran held talks"."""
+        tree, reading = self.tree, self.tree.reading
+        relation = reading.deprels[noun].partition(":")[0]
+        verb = reading.heads[noun]
+        while relation in {"nmod", "conj"} and verb >= 0 and not tree.verbal(verb):
+            if relation == "nmod" and tree.lemmas[verb] not in grammar()["quantities"]:
+                return ()
+            noun, relation, verb = verb, reading.deprels[verb].partition(":")[0], reading.heads[verb]
+        if verb < 0 or not tree.verbal(verb):
+            return ()
+        if tree.passive(verb):
+            return tuple(tree.agents(verb)) if relation == "nsubj" and tree.lemmas[verb] in grammar()["support"] else ()
+        if relation == "acl" or reading.deprels[verb] == "acl":
+            return ()
+        supported = tree.lemmas[verb] in grammar()["support"] and relation in {"obj", "obl", "xcomp", "ccomp"}
+        beside = self.attendant and relation == "obl" and tree.case(noun) in _ATTENDANT
+        return tree.subjects(verb) if supported or beside else ()
+
+    def _object(self, token: int) -> tuple[Argument, ...]:
+        tree = self.tree
+        if tree.verbal(token):
+            return tree.objects(token)
+        return tuple(tree.phrases(token, "of"))
+
+    def _phrases(self, token: int, preposition: str) -> Iterable[Argument]:
+        tree = self.tree
+        found = list(tree.phrases(token, preposition))
+        if not found and tree.verbal(token) and preposition in {"with", "between", "against"}:
+            # "signed a deal with India": the phrase hangs on the object.
+            for each in tree.objects(token):
+                found.extend(tree.phrases(each.head, preposition))
+        if not found and tree.reading.deprels[token] == "conj" and not tree.verbal(token):
+            found = (
+                list(tree.phrases(tree.reading.heads[token], preposition)) if preposition in {"with", "between"} else []
+            )
+        return found
+
+    def content(self, token: int) -> tuple[Argument, ...]:
+        """The clause or act noun inside: complement, infinitive, -ing form, quoted main clause, object."""
+        tree, reading = self.tree, self.tree.reading
+        for wanted in (("ccomp", "xcomp"), ("acl",) if not tree.verbal(token) else ("csubj",)):
+            found = tuple(
+                tree.argument(child)
+                for child in reading.dependents(token, *wanted)
+                if reading.deprels[child] != "acl:relcl"
+            )
+            if found:
+                return found
+        gerunds = [
+            child
+            for child in reading.dependents(token, "advcl", "obl")
+            if tree.case(child) in grammar()["object_gerund_marks"]
+        ]
+        gerunds = [child for child in gerunds if reading.xpos[child] == "VBG"]
+        if gerunds:
+            return tuple(tree.argument(child) for child in gerunds)
+        if (
+            reading.deprels[token] == "parataxis"
+            and tree.child(token, "nsubj") is not None
+            and tree.child(token, "obj") is None
+        ):
+            return (tree.argument(reading.heads[token]),)
+        return self._object(token)
+
+    def modified(self, token: int) -> tuple[Argument, ...]:
+        """The noun that an adjective or participle says something of."""
+        tree, reading = self.tree, self.tree.reading
+        if reading.deprels[token] in {"amod", "acl", "compound"}:
+            return (tree.argument(reading.heads[token]),)
+        return tree.subjects(token)
+
+    def tokens(self, role: str, own: Iterable[int]) -> list[int]:
+        """The tokens of ``clause``, ``trigger`` (its own and its nouns' modifiers) or ``any`` (and all roles)."""
+        tree = self.tree
+        if role == "clause":
+            return tree.clause(self.anchor)
+        found = set(own)
+        for token in tuple(found):
+            if not tree.verbal(token):
+                for modifier in tree.modifiers(token):
+                    found.update(tree.reading.subtree(modifier))
+        if role == "any":
+            found.update(tree.clause(self.anchor))
+            for token in (self.anchor,) if self.noun is None else (self.anchor, self.noun):
+                frame = tree.reading.frame_at.get(token)
+                for each in frame.roles if frame else ():
+                    found.update(range(each.start, each.end))
+                if not tree.verbal(token):
+                    found.update(tree.reading.subtree(token))
+        return sorted(found)
