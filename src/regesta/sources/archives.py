@@ -11,7 +11,7 @@ from regesta.records import Problem
 from regesta.sources.bounds import MIB, Bounds
 from regesta.sources.items import Guarded, Item, Readable
 from regesta.sources.kinds import is_beside, rules
-from regesta.sources.troubles import Refused, refusal, remark, size_text
+from regesta.sources.troubles import RefusedError, refusal, remark, size_text
 
 Unpacked = Iterator[Item | Problem]
 # What the standard library raises on archives that are cut off, damaged, or made to confuse.
@@ -39,9 +39,11 @@ def _members(item: Item, archive: zipfile.ZipFile, bounds: Bounds) -> Unpacked:
     infos = [info for info in archive.infolist() if not info.is_dir()]
     _refuse_office(info.filename for info in infos)
     if not infos:
-        raise Refused("empty", "this archive holds no files")
+        raise RefusedError("empty", "this archive holds no files")
     if len(infos) > bounds.members:
-        raise Refused("bomb", f"this archive holds more than {bounds.members} files; unpack it yourself if you trust it")
+        raise RefusedError(
+            "bomb", f"this archive holds more than {bounds.members} files; unpack it yourself if you trust it"
+        )
     infos.sort(key=lambda info: info.filename)
     wanted = [info for info in infos if not is_beside(info.filename)]
     for info in wanted:
@@ -52,7 +54,7 @@ def _members(item: Item, archive: zipfile.ZipFile, bounds: Bounds) -> Unpacked:
         try:
             with archive.open(info) as member:
                 yield Item(where, info.filename, Guarded(member, info.compress_size, bounds), depth=item.depth + 1)
-        except Refused as error:
+        except RefusedError as error:
             yield refusal(error.code, error.message, where)
         except DAMAGE as error:
             yield refusal("damaged", f"cannot be unpacked ({error}); make the archive again", where)
@@ -64,12 +66,12 @@ def _refuse_office(names: Iterator[str]) -> None:
     present = set(names)
     for rule in rules()["office"]:
         if rule["member"] in present:
-            raise Refused("unsupported", f"this is {rule['name']}; save it as text or HTML or PDF")
+            raise RefusedError("unsupported", f"this is {rule['name']}; save it as text or HTML or PDF")
 
 
 def _check_depth(item: Item, bounds: Bounds) -> None:
     if item.depth >= bounds.depth:
-        raise Refused("bomb", f"is packed more than {bounds.depth} times over; unpack it yourself if you trust it")
+        raise RefusedError("bomb", f"is packed more than {bounds.depth} times over; unpack it yourself if you trust it")
 
 
 def _copy(source: Readable, target: tempfile.SpooledTemporaryFile[bytes], bounds: Bounds) -> None:
@@ -77,7 +79,7 @@ def _copy(source: Readable, target: tempfile.SpooledTemporaryFile[bytes], bounds
     while part := source.read(MIB):
         size += len(part)
         if size > bounds.spool:
-            raise Refused("too-large", f"an archive of more than {size_text(bounds.spool)} is not read; split it")
+            raise RefusedError("too-large", f"an archive of more than {size_text(bounds.spool)} is not read; split it")
         target.write(part)
     target.seek(0)
 
@@ -106,5 +108,8 @@ class _GzipGuard:
         part = self._source.read(size)
         self._count += len(part)
         if self._count > max(self._bounds.unpacked_free, self._packed.count * self._bounds.expansion):
-            raise Refused("bomb", f"unpacks to more than {self._bounds.expansion} times its size; unpack it yourself if you trust it")
+            raise RefusedError(
+                "bomb",
+                f"unpacks to more than {self._bounds.expansion} times its size; unpack it yourself if you trust it",
+            )
         return part

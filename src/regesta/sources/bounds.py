@@ -8,10 +8,11 @@ MIB = 1 << 20
 class Bounds(msgspec.Struct, frozen=True, kw_only=True):
     """Limits against inputs that would fill the memory, the disk or the day.
 
-    The longest articles of the press stay under one MiB, so the limits leave room for saved pages full of scripts.
+    The longest articles of the press stay under one MiB; saved pages may be large for their scripts and pictures.
     """
 
-    article: int = 16 * MIB  # one text or page
+    text: int = 2 * MIB  # one plain text
+    page: int = 16 * MIB  # one saved page
     record: int = 16 * MIB  # one line of JSON lines, one row of a table
     whole: int = 64 * MIB  # what can only be read whole: a feed, a PDF
     spool: int = 4096 * MIB  # an archive that must be copied to disk before it can be opened

@@ -22,7 +22,9 @@ SAMPLE = 1 << 16  # bytes given to charset-normalizer
 LATIN_SHARE = 0.06  # bytes above ASCII in English text that is no UTF-8
 _LONE = re.compile("[\udc80-\udcff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_MOJIBAKE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}")
+_MOJIBAKE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
+)
 
 
 class Decoded(NamedTuple):
@@ -115,7 +117,9 @@ def _decode_not_utf8(body: bytes, label: str | None, claimed: str | None) -> Dec
     broken = text.count("\ufffd")
     if broken <= len(_HIGH.findall(body)) // 4:
         patched = codecs.decode(body, "utf-8", "regesta-patch")
-        return _mended(patched, "utf-8", (*troubles, f"broken UTF-8 in {broken} places; the bytes there were read as Windows-1252"))
+        return _mended(
+            patched, "utf-8", (*troubles, f"broken UTF-8 in {broken} places; the bytes there were read as Windows-1252")
+        )
     charset = _guess(body)
     if not troubles:
         troubles = ("no charset is declared and it is not UTF-8",)

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import yaml
 
-from regesta.sources.troubles import Refused
+from regesta.sources.troubles import RefusedError
 
 FIELDS = ("text", "title", "published", "url", "outlet", "byline", "language", "id")
 _URL = re.compile(r"\s*(?:https?://|www\.)\S+\s*", re.I)
-_DATE = re.compile(r"\s*(?:\d{4}-\d\d?-\d\d?|\d{8}|\d{10}|\d{13}|\d\d?[/.]\d\d?[/.]\d{2,4}|\w{3,9},?\s+\d\d?\b.*\d{4}|\d\d?\.?\s+\w{3,9}\.?\s+\d{4}).{0,40}", re.S)
+_DATE = re.compile(
+    r"\s*(?:\d{4}-\d\d?-\d\d?|\d{8}|\d{10}|\d{13}|\d\d?[/.]\d\d?[/.]\d{2,4}|\w{3,9},?\s+\d\d?\b.*\d{4}|\d\d?\.?\s+\w{3,9}\.?\s+\d{4}).{0,40}",
+    re.S,
+)
 _WORDS = re.compile(r"\s*\S+\s+\S+.*", re.S)
 PROSE = 200  # characters on average in a column of articles
 SHORT_PROSE = 40  # under which a column named "text" yields to one of articles
@@ -61,22 +64,24 @@ def has_names(cells: Iterable[str]) -> bool:
 
 
 def chosen(columns: Mapping[str, str] | None, present: Iterable[str]) -> dict[str, str]:
-    """What somebody said of the columns, checked: field to column. Refused for an unknown field or a missing column."""
+    """What somebody said of the columns, checked: field to column. RefusedError for an unknown field or a missing column."""
     aliases: Mapping[str, str] = _load()["aliases"]  # type: ignore[assignment]
     present = list(present)
     found = {}
     for field, column in (columns or {}).items():
         known = field if field in FIELDS else aliases.get(field)
         if known is None:
-            raise Refused("columns", f"there is no field {field!r}; the fields are {', '.join(FIELDS)}")
+            raise RefusedError("columns", f"there is no field {field!r}; the fields are {', '.join(FIELDS)}")
         if column not in present:
-            raise Refused("columns", f"there is no column {column!r} for {field}; the columns are {_listed(present)}")
+            raise RefusedError(
+                "columns", f"there is no column {column!r} for {field}; the columns are {_listed(present)}"
+            )
         found[known] = column
     return found
 
 
 def guess(rows: Rows, given: Mapping[str, str]) -> dict[str, str]:
-    """Field to column for a sample of rows; what is ``given`` stands. Refused when no column holds articles."""
+    """Field to column for a sample of rows; what is ``given`` stands. RefusedError when no column holds articles."""
     columns = list(dict.fromkeys(column for row in rows for column in row))
     found = dict(given)
     for field in FIELDS:
@@ -86,15 +91,18 @@ def guess(rows: Rows, given: Mapping[str, str]) -> dict[str, str]:
                 found[field] = column
     _by_content(found, columns, rows)
     if "text" not in found:
-        raise Refused(
-            "columns", f"no column holds the text of articles; the columns are {_listed(columns)}: say which one it is (text=COLUMN)"
+        raise RefusedError(
+            "columns",
+            f"no column holds the text of articles; the columns are {_listed(columns)}: say which one it is (text=COLUMN)",
         )
     return found
 
 
 def _by_name(field: str, columns: Sequence[str], rows: Rows) -> str | None:
     ranks = _names()[field]
-    fitting = [column for column in columns if _rank(field, column, ranks) is not None and _fits(field, _cells(rows, column))]
+    fitting = [
+        column for column in columns if _rank(field, column, ranks) is not None and _fits(field, _cells(rows, column))
+    ]
     if not fitting:
         return None
     if field == "text":

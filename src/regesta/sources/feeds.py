@@ -10,7 +10,7 @@ from regesta.records import Capture, Problem
 from regesta.sources.bounds import Bounds
 from regesta.sources.items import Item
 from regesta.sources.kinds import looks_like_html
-from regesta.sources.troubles import Refused, refusal, remark
+from regesta.sources.troubles import RefusedError, refusal, remark
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.S | re.I)
 
@@ -22,9 +22,11 @@ def read(item: Item, bounds: Bounds) -> Iterator[Capture | Problem]:
     # Sanitising and resolving links are left to the reader of pages, which drops all markup anyway.
     feed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
-        raise Refused("feed", "this feed holds no entries; save it again, or give the pages it links to")
+        raise RefusedError("feed", "this feed holds no entries; save it again, or give the pages it links to")
     if feed.bozo:
-        yield remark("feed", f"this feed is not well formed ({feed.get('bozo_exception')}); read as far as it goes", item.origin)
+        yield remark(
+            "feed", f"this feed is not well formed ({feed.get('bozo_exception')}); read as far as it goes", item.origin
+        )
     outlet = feed.feed.get("title", "")
     language = feed.feed.get("language", "")
     for number, entry in enumerate(feed.entries, 1):
@@ -55,5 +57,5 @@ def _capture(entry: Any, origin: str, outlet: str, language: str) -> Capture | P
 
 def _text(entry: Any) -> str:
     """The longest of the entry's contents and its summary: feeds put the article into either."""
-    texts = [content.get("value", "") for content in entry.get("content", [])] + [entry.get("summary", "")]
+    texts: list[str] = [content.get("value", "") for content in entry.get("content", [])] + [entry.get("summary", "")]
     return max(texts, key=len)

@@ -7,7 +7,7 @@ from regesta.sources import archives, feeds, jsons, paths, tables, warcs
 from regesta.sources.bounds import DEFAULT, Bounds
 from regesta.sources.items import Item
 from regesta.sources.kinds import kind_of
-from regesta.sources.troubles import Refused, refusal
+from regesta.sources.troubles import RefusedError, refusal
 
 Columns = Mapping[str, str] | None
 
@@ -54,10 +54,10 @@ def _item(item: Item, columns: Columns, bounds: Bounds) -> Iterator[Capture | Pr
             case "pdf":
                 yield _whole(item, "application/pdf", bounds.whole)
             case "html":
-                yield _whole(item, "text/html", bounds.article)
+                yield _whole(item, "text/html", bounds.page)
             case "text":
-                yield _whole(item, "text/plain", bounds.article)
-    except Refused as error:
+                yield _whole(item, "text/plain", bounds.text)
+    except RefusedError as error:
         yield refusal(error.code, error.message, item.origin)
     except archives.DAMAGE as error:
         yield refusal("damaged", f"cannot be unpacked ({error}); make the archive again", item.origin)

@@ -6,7 +6,7 @@ from typing import BinaryIO, Protocol
 
 from regesta.sources.bounds import MIB, Bounds
 from regesta.sources.charsets import charset_of, patched
-from regesta.sources.troubles import Refused, size_text
+from regesta.sources.troubles import RefusedError, size_text
 
 HEAD = MIB // 4  # bytes looked at to tell what an item is
 
@@ -31,10 +31,10 @@ class Item:
         self.stream: BinaryIO = io.BufferedReader(_Prefixed(self.head, source), MIB // 16)
 
     def whole(self, limit: int, what: str) -> bytes:
-        """All bytes, or Refused when there are more than ``limit``."""
+        """All bytes, or RefusedError when there are more than ``limit``."""
         body = self.stream.read(limit + 1)
         if len(body) > limit:
-            raise Refused(
+            raise RefusedError(
                 "too-large",
                 f"{what} of more than {size_text(limit)} is not read; split it, or give one article a file or a line",
             )
@@ -62,7 +62,7 @@ class _Prefixed(io.RawIOBase):
 
 
 class Guarded:
-    """Unpacked bytes of ``source``; Refused once they outgrow the ``packed`` ones as only a bomb's do."""
+    """Unpacked bytes of ``source``; RefusedError once they outgrow the ``packed`` ones as only a bomb's do."""
 
     def __init__(self, source: Readable, packed: int | None, bounds: Bounds) -> None:
         self._source = source
@@ -75,8 +75,9 @@ class Guarded:
         part = self._source.read(size)
         self._count += len(part)
         if self._count > self._limit:
-            raise Refused(
-                "bomb", f"unpacks to more than {size_text(self._limit)}, which its packed size does not warrant; unpack it yourself if you trust it"
+            raise RefusedError(
+                "bomb",
+                f"unpacks to more than {size_text(self._limit)}, which its packed size does not warrant; unpack it yourself if you trust it",
             )
         return part
 

@@ -11,7 +11,7 @@ from regesta.sources.bounds import MIB, Bounds
 from regesta.sources.charsets import decode_head
 from regesta.sources.items import Item, text_lines, text_pieces
 from regesta.sources.records import Record, captures
-from regesta.sources.troubles import Refused, refusal, size_text
+from regesta.sources.troubles import RefusedError, refusal, size_text
 
 NESTING = 4  # levels of a record whose fields are looked at
 _DECODER = json.JSONDecoder()
@@ -80,10 +80,15 @@ def _values(item: Item, bounds: Bounds) -> Iterator[Any]:
             continue
         if ended:
             if start < len(text):
-                raise Refused("json", f"is no valid JSON from character {start} of its last part on; what stood before was read")
+                raise RefusedError(
+                    "json", f"is no valid JSON from character {start} of its last part on; what stood before was read"
+                )
             return
         if len(text) - start > bounds.record:
-            raise Refused("too-large", f"holds a JSON value of more than {size_text(bounds.record)}; give JSON lines, one article a line")
+            raise RefusedError(
+                "too-large",
+                f"holds a JSON value of more than {size_text(bounds.record)}; give JSON lines, one article a line",
+            )
         text, start = text[start:], 0
         # Doubling what is tried keeps the work in proportion to the length of the value.
         wanted = max(MIB, len(text))
@@ -108,7 +113,7 @@ def _decode_at(text: str, start: int, *, final: bool) -> tuple[Any, int | None]:
     except json.JSONDecodeError:
         return None, None
     except RecursionError:
-        raise Refused("json", "nests too deep to be an article; give flat records") from None
+        raise RefusedError("json", "nests too deep to be an article; give flat records") from None
     # A number at the end of what was read may go on.
     if end == len(text) and not final and not isinstance(value, dict | list | str):
         return None, None
@@ -137,7 +142,10 @@ def _wrapped(value: dict[str, Any], depth: int = 0) -> list[Any] | None:
     lists = [
         member
         for member in value.values()
-        if isinstance(member, list) and member and isinstance(member[0], dict) and any(isinstance(cell, str) and len(cell) > 80 for cell in _flat(member[0]).values())
+        if isinstance(member, list)
+        and member
+        and isinstance(member[0], dict)
+        and any(isinstance(cell, str) and len(cell) > 80 for cell in _flat(member[0]).values())
     ]
     if lists:
         return lists[0] if len(lists) == 1 else None
@@ -165,6 +173,10 @@ def _flat(value: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str, 
 
 def _joined(members: list[Any]) -> str:
     """Paragraphs or authors of a list; names of records in it."""
-    texts = [str(member.get("name") or member.get("text") or "") if isinstance(member, dict) else str(member) for member in members if member is not None]
+    texts = [
+        str(member.get("name") or member.get("text") or "") if isinstance(member, dict) else str(member)
+        for member in members
+        if member is not None
+    ]
     texts = [text for text in texts if text]
     return ("\n\n" if any(len(text) > 80 for text in texts) else ", ").join(texts)

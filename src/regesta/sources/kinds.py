@@ -10,7 +10,7 @@ import yaml
 from regesta.sources.charsets import decode_head
 from regesta.sources.columns import is_header
 from regesta.sources.items import Item
-from regesta.sources.troubles import Refused
+from regesta.sources.troubles import RefusedError
 
 Kind = Literal["zip", "gzip", "warc", "pdf", "html", "feed", "json", "table", "text"]
 
@@ -24,10 +24,10 @@ CONTROL_SHARE = 0.02  # control characters in text, at most; a saved page may ho
 
 
 def kind_of(item: Item) -> Kind:
-    """The kind of ``item``; Refused for empty, binary and foreign files."""
+    """The kind of ``item``; RefusedError for empty, binary and foreign files."""
     head = item.head
     if not head.strip(b" \t\r\n\x0c\xef\xbb\xbf"):
-        raise Refused("empty", "holds nothing; save the article again")
+        raise RefusedError("empty", "holds nothing; save the article again")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if head.startswith(b"\x1f\x8b"):
@@ -66,13 +66,13 @@ def looks_like_html(text: str) -> bool:
 def _refuse_foreign(head: bytes) -> None:
     for rule in rules()["refused"]:
         if head.startswith(bytes.fromhex(rule["magic"]), rule.get("offset", 0)):
-            raise Refused("unsupported", f"this is {rule['name']}; {rule['advice']}")
+            raise RefusedError("unsupported", f"this is {rule['name']}; {rule['advice']}")
 
 
 def _text_of(head: bytes) -> str:
     text = decode_head(head)
     if len(_CONTROL.findall(text)) > CONTROL_SHARE * len(text):
-        raise Refused("binary", "this is no text but binary data; give text, HTML, PDF, JSON, CSV, WARC or a feed")
+        raise RefusedError("binary", "this is no text but binary data; give text, HTML, PDF, JSON, CSV, WARC or a feed")
     return text.lstrip("\ufeff \t\r\n\x0c")
 
 

@@ -51,7 +51,11 @@ def _folder(path: str) -> Iterator[str | Problem]:
         any_file = any_file or isinstance(found, str)
         yield found
     if left_out:
-        yield remark("beside", f"{len(left_out)} files that are no articles were left out, such as {Path(left_out[0]).name}", path)
+        yield remark(
+            "beside",
+            f"{len(left_out)} files that are no articles were left out, such as {Path(left_out[0]).name}",
+            path,
+        )
     elif not any_file:
         yield refusal("empty", "this folder holds no files", path)
 
@@ -99,4 +103,3 @@ def reason(error: OSError | ValueError) -> tuple[str, str]:
     if isinstance(error, ValueError):
         return "missing", f"is no possible path ({error})"
     return "unreadable", f"cannot be read ({error.strerror or error})"
-

@@ -16,7 +16,7 @@ SAMPLE_RECORDS = 50
 def captures(
     records: Iterable[Record | Problem], origin: str, columns: Mapping[str, str] | None, bounds: Bounds
 ) -> Iterator[Capture | Problem]:
-    """One capture a record, in order. The columns are guessed from the first fifty; Refused when none holds text."""
+    """One capture a record, in order. The columns are guessed from the first fifty; RefusedError when none holds text."""
     records = iter(records)
     waiting: list[Record | Problem] = []
     sample: list[dict[str, str]] = []
@@ -42,6 +42,12 @@ def _capture(record: Record, origin: str, fields: Mapping[str, str]) -> Capture 
     text = cells.get(fields["text"], "")
     if not text.strip():
         return refusal("no-text", f"the column {fields['text']!r} is empty here; nothing to read", where)
-    hints = {field: cells[column].strip() for field, column in fields.items() if field != "text" and cells.get(column, "").strip()}
+    hints = {
+        field: cells[column].strip()
+        for field, column in fields.items()
+        if field != "text" and cells.get(column, "").strip()
+    }
     media_type = "text/html" if looks_like_html(text) else "text/plain"
-    return Capture(origin=where, media_type=media_type, body=text.encode("utf-8", "replace"), charset="utf-8", hints=hints)
+    return Capture(
+        origin=where, media_type=media_type, body=text.encode("utf-8", "replace"), charset="utf-8", hints=hints
+    )

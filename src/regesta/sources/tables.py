@@ -11,7 +11,7 @@ from regesta.sources.charsets import decode_head
 from regesta.sources.columns import DELIMITERS, has_names
 from regesta.sources.items import Item, text_lines
 from regesta.sources.records import Record, captures
-from regesta.sources.troubles import Refused, refusal, size_text
+from regesta.sources.troubles import RefusedError, refusal, size_text
 
 SAMPLE_ROWS = 20
 
@@ -46,7 +46,9 @@ def _records(item: Item, bounds: Bounds) -> Iterator[Record | Problem]:
         except StopIteration:
             break
         except csv.Error as error:
-            yield refusal("row", f"this row cannot be read ({error}); the rest is read on", f"{item.origin}#{number + 1}")
+            yield refusal(
+                "row", f"this row cannot be read ({error}); the rest is read on", f"{item.origin}#{number + 1}"
+            )
             continue
         finally:
             yield from troubles
@@ -63,7 +65,7 @@ def _records(item: Item, bounds: Bounds) -> Iterator[Record | Problem]:
 
 def _record(number: int, header: Sequence[str], row: Sequence[str]) -> Record:
     # Cells beyond the header mostly come from a text whose delimiter was not quoted; they have no name to go under.
-    return str(number), {name: cell for name, cell in zip(header, row, strict=False)}
+    return str(number), dict(zip(header, row, strict=False))
 
 
 def _header(row: Sequence[str]) -> list[str]:
@@ -95,7 +97,10 @@ def _dialect(head: str) -> type[csv.Dialect]:
                 best = (*score, dialect)
     if best is None or best[1] < 2:
         # One column only: every line is a text. Commas inside it must not part it.
-        raise Refused("columns", "this table has one column or no even rows; give text files, JSON lines, or a table with a header")
+        raise RefusedError(
+            "columns",
+            "this table has one column or no even rows; give text files, JSON lines, or a table with a header",
+        )
     return best[2]
 
 

@@ -3,7 +3,7 @@
 from regesta.records import Problem
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """An input cannot be read on. Becomes a Problem where the input is named."""
 
     def __init__(self, code: str, message: str) -> None:

@@ -7,7 +7,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from regesta.records import Capture, Problem
 from regesta.sources.bounds import Bounds
 from regesta.sources.items import Item
-from regesta.sources.troubles import Refused, refusal, size_text
+from regesta.sources.troubles import RefusedError, refusal, size_text
 
 _TYPES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 _MEDIA = {
@@ -28,12 +28,12 @@ def read(item: Item, bounds: Bounds) -> Iterator[Capture | Problem]:
                 found += 1
                 yield capture
     except (OSError, ValueError, EOFError) as error:
-        if isinstance(error.__cause__, Refused):
+        if isinstance(error.__cause__, RefusedError):
             raise error.__cause__ from None
         yield refusal("warc", f"breaks off after {found} pages ({error}); what stood before was read", item.origin)
         return
     if not found:
-        raise Refused("warc", "holds no page that was answered with 200; nothing to read")
+        raise RefusedError("warc", "holds no page that was answered with 200; nothing to read")
 
 
 def _capture(record: WarcRecord, origin: str, bounds: Bounds) -> Capture | Problem | None:
@@ -42,9 +42,9 @@ def _capture(record: WarcRecord, origin: str, bounds: Bounds) -> Capture | Probl
         return None
     url = record.headers.get("WARC-Target-URI") or ""
     where = f"{origin}#{url or record.record_id}"
-    body = record.reader.read(bounds.article + 1)
-    if len(body) > bounds.article:
-        return refusal("too-large", f"a page of more than {size_text(bounds.article)} is not read", where)
+    body = record.reader.read(bounds.page + 1)
+    if len(body) > bounds.page:
+        return refusal("too-large", f"a page of more than {size_text(bounds.page)} is not read", where)
     if not body.strip():
         return None
     return Capture(
