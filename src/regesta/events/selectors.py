@@ -98,9 +98,8 @@ def _frame_role(text: str) -> bool:
 
 def selector(text: str) -> Selector:
     """Reads ``ARG0 + ARG1 | with``: ``|`` binds tighter than ``+``; ``-`` is nobody."""
-    if text.strip() in {"", "-"}:
-        return Selector()
-    return Selector(tuple(tuple(term(choice) for choice in group.split("|")) for group in text.split("+")))
+    groups = ([choice for choice in group.split("|") if choice.strip() not in {"", "-"}] for group in text.split("+"))
+    return Selector(tuple(tuple(term(choice) for choice in group) for group in groups if group))
 
 
 def condition(text: str, lists: Mapping[str, frozenset[str]]) -> Condition:
