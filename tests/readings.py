@@ -50,6 +50,6 @@ def _frame(row: list[str], token: int, first: int) -> Frame:
     for part in row[7:]:
         label, _, bounds = part.partition("=")
         low, _, high = bounds.partition("-")
-        roles.append(Role(first + int(low) - 1, first + int(high or low), label))
+        roles.append(Role(start=first + int(low) - 1, end=first + int(high or low), label=label))
     kind = "verb" if row[2] == "VERB" else "noun" if row[2] == "NOUN" else "other"
     return Frame(predicate=token, roleset=row[6], kind=kind, roles=tuple(roles))  # type: ignore[arg-type]

@@ -73,8 +73,10 @@ class Parties:
             return self._agent_of(argument)
         if reach == "of":
             return self._of(argument)
-        if reach == "party of" and (argument.head in self.acts or self.tree.verbal(argument.head)):
-            return self._agent_of(argument)
+        if reach == "party of" and self.tree.verbal(argument.head):
+            return self._touched_by(argument)
+        if reach == "party of" and argument.head in self.acts:
+            return self._agent_of(argument) or self._of(argument)
         if reach == "party of":
             return self._itself(argument) or self._of(argument)
         return self._itself(argument)
@@ -89,6 +91,18 @@ class Parties:
         roles = Roles(self.tree, argument.head)
         for role in ("ARG0", "possessor"):
             found = [mention for each in roles.find(Term(role)) for mention in self._itself(each)]
+            if found:
+                return _distinct(found)
+        return ()
+
+    def _touched_by(self, argument: Argument) -> tuple[ActorMention, ...]:
+        """Of a clause: its own subject, else whom it is about ("refused to meet Pakistan")."""
+        tree = self.tree
+        if tree.child(argument.head, "nsubj") is not None:
+            return self._agent_of(argument)
+        roles = Roles(tree, argument.head)
+        for role in ("ARG1", "ARG2", "with", "to", "from", "against", "on", "for"):
+            found = [mention for each in roles.find(Term(role)) for mention in self._itself(each) or self._of(each)]
             if found:
                 return _distinct(found)
         return ()

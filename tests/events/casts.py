@@ -1,0 +1,29 @@
+"""A cast that knows a handful of names, for tests of the engine alone."""
+
+from regesta.records import ActorMention, Reading
+
+_STATES = {"Iran": "IRN", "Pakistan": "PAK", "India": "IND", "China": "CHN", "Israeli": "ISR"}
+_PEOPLE = {"civilians": "CVL", "police": "COP", "protesters": "CVL"}
+
+
+class SmallCast:
+    """Resolves each known word inside a span to a mention of its own; all else is a description of nobody known."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def resolve(self, start: int, end: int) -> tuple[ActorMention, ...]:
+        found = []
+        for token in range(start, end):
+            word, span = self.reading.words[token], self.reading.span(token, token + 1)
+            if word in _STATES:
+                code = _STATES[word]
+                found.append(
+                    ActorMention(text=word, span=span, name=word, id=code, country=code, sector="GOV", kind="state")
+                )
+            elif word in _PEOPLE:
+                found.append(ActorMention(text=word, span=span, name=word, sector=_PEOPLE[word]))
+        if found:
+            return tuple(found)
+        span = self.reading.span(start, end)
+        return (ActorMention(text=span.of(self.reading.text), span=span, name=""),)
