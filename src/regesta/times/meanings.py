@@ -103,7 +103,7 @@ def _is_history(clock: Clock) -> bool:
 
 
 def _in_history(make: Callable[[int], tuple[date, date] | None], anchor: Stretch | None) -> tuple[date, date] | None:
-    """In the anchor's year or the next, whichever comes first; nothing can be said after a bare old year of long ago."""
+    """In the anchor's year or the next, whichever comes first."""
     if anchor is None or anchor.start is None or anchor.end is None:
         return None
     made = [stretch for stretch in map(make, (anchor.start.year, anchor.start.year + 1)) if stretch]
