@@ -19,8 +19,9 @@ SHOWN = 5  # garbled phrases named in a problem
 def build(capture: Capture, *, published: date | None = None) -> Document | Problem:
     """The article in ``capture``; a fatal Problem when nothing in it can be read.
 
-    The publication date is ``published`` if given, else what the page's metadata, the container, the URL or a line of the text says,
-    in this order; else it stays unknown. What was found wrong but could be read is in the document's ``problems``.
+    The publication date is ``published`` if given, else what the page's metadata, the container, the URL or a line
+    of the text says, in this order; else it stays unknown. What was wrong and could be read all the same is in the
+    document's ``problems``.
     """
     draft = Draft(paragraphs=[], where=capture.origin)
     if published is not None:

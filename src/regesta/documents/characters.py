@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 
-# Invisible: zero-width space, byte order mark, word joiner, soft hyphen, direction marks. Joiners stay: Persian needs them.
+# Invisible: zero-width space, byte order mark, word joiner, soft hyphen, direction marks. Joiners stay, for Persian.
 _INVISIBLE = re.compile("[\u200b\ufeff\u2060\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffc\ufe0e\ufe0f]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")

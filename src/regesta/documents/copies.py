@@ -12,7 +12,7 @@ _WORD = re.compile(r"\w+")
 
 
 def signature(text: str) -> bytes:
-    """512 bytes that say what five-word runs a text is made of. Case and punctuation do not count; the empty text gives b""."""
+    """512 bytes that say of what five-word runs a text is made, whatever its case and punctuation; b"" for no words."""
     words = _WORD.findall(text.lower())
     if not words:
         return b""

@@ -3,11 +3,14 @@
 import re
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
-# Elements whose end tag may be left out; they do not nest in one another however often they are opened.
-_LOOSE = frozenset(
-    ["p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup", "html", "body", "head", "font", "b", "i", "a", "em", "strong", "span", "u"]
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
+# Elements whose end tag may be left out; they do not nest in one another however often they are opened.
+_LOOSE = frozenset((
+    "p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup", "html", "body",
+    "head", "font", "b", "i", "a", "em", "strong", "span", "u",
+))  # fmt: skip
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 MAX_DEPTH = 250  # libxml2 stops at 256 and loses what is below
 MAX_TAGS = 50_000  # a long article with all its page has some thousand

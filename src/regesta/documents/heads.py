@@ -11,6 +11,13 @@ from regesta.documents.litter import cut, litter_at
 from regesta.documents.paragraphs import is_prose
 
 _SITE = re.compile(r"(?P<title>.{8,}?)\s*(?:\s[-–—|»:•·]|[|»•])\s+(?P<site>[^|»•]{2,60})$")
+# A ministry's or an embassy's own page opens with its name.
+_ISSUER = re.compile(
+    r"(?:the )?(?:[\w.]+ )?(?:ministry|department|office|embassy|government|permanent mission|presidency|bureau|"
+    r"secretariat|press (?:service|office|cent(?:er|re))|border (?:troops|guards?|service)|armed forces|council) "
+    r"(?:of|for|to) .{3,80}",
+    re.I,
+)
 _MASTHEAD = re.compile(
     r"(?:news|times|post|tribune|daily|journal|herald|gazette|today|online|press|agency|chronicle|observer|monitor|review|\.com|\.org|\.net)$",
     re.I,
@@ -22,7 +29,7 @@ TAIL = 15  # lines looked at below the article
 
 
 def settle(draft: Draft) -> None:
-    """Takes title, byline, outlet and date out of the lines around the article, and the litter out of the paragraphs."""
+    """Takes title, byline, outlet and date out of the lines around the article, and the litter out of its text."""
     paragraphs = cut(draft.paragraphs)
     start = next(
         (
@@ -54,7 +61,7 @@ def settle(draft: Draft) -> None:
     draft.paragraphs = [paragraph for paragraph in (*head, *body, *tail) if not _is_title(paragraph, draft.title)]
 
 
-def part_site(title: str) -> tuple[str, str | None]:
+def _part_site(title: str) -> tuple[str, str | None]:
     """ "Oil deal signed - The Paper" in headline and site."""
     match = _SITE.fullmatch(title)
     return (match.group("title"), match.group("site")) if match else (title, None)
@@ -66,21 +73,26 @@ def _without_litter(paragraphs: Sequence[str]) -> list[str]:
 
 def _settle_head(draft: Draft, head: Sequence[str]) -> list[str]:
     """The lines above the first paragraph that stay in the text, such as a standfirst."""
-    stay: list[tuple[int, str]] = []
+    kept: list[str] = []
+    candidates: list[str] = []
     for place, line in enumerate(head):
         said = lines.head_line(line)
         if said is not None:
             draft.date(said.published)
             draft.byline = draft.byline or said.byline
             draft.outlet = draft.outlet or said.outlet
-        elif litter_at(line, "head") is not None:
-            continue
-        if said is None or not said.drop:
-            stay.append((place, line))
-    at = _find_title(draft, [line for _, line in stay])
-    kept = [line for _, line in stay]
+            if not said.drop:
+                kept.append(line)
+        elif litter_at(line, "head") is None:
+            if place == 0 and len(head) > 1 and _ISSUER.fullmatch(line):
+                draft.outlet = draft.outlet or line
+            else:
+                kept.append(line)
+                candidates.append(line)
+    at = _find_title(draft, candidates)
     # What stands over the headline is the masthead and the section, unless it is long enough to say something.
-    return [line for place, line in enumerate(kept) if place > at or len(line.split()) > TITLE_WORDS]
+    above = {line for line in candidates[: at + 1] if len(line.split()) <= TITLE_WORDS}
+    return [line for line in kept if line not in above]
 
 
 def _find_title(draft: Draft, candidates: Sequence[str]) -> int:
@@ -104,7 +116,7 @@ def _find_title(draft: Draft, candidates: Sequence[str]) -> int:
 
 
 def _trim_known_title(draft: Draft, candidates: Sequence[str]) -> None:
-    title, site = part_site(draft.title or "")
+    title, site = _part_site(draft.title or "")
     if site is not None and any(_same(line, title) for line in candidates):
         draft.title, draft.outlet = title, draft.outlet or site
 
@@ -112,7 +124,7 @@ def _trim_known_title(draft: Draft, candidates: Sequence[str]) -> None:
 def _repeated(draft: Draft, candidates: Sequence[str], fit: Sequence[int]) -> int | None:
     """A headline that stands twice, the second time perhaps with the site's name."""
     for place in fit:
-        title, site = part_site(candidates[place])
+        title, site = _part_site(candidates[place])
         for other in fit:
             if other == place:
                 continue
@@ -125,6 +137,7 @@ def _repeated(draft: Draft, candidates: Sequence[str], fit: Sequence[int]) -> in
 
 
 def _first_headline(candidates: Sequence[str], fit: Sequence[int]) -> int | None:
+    fit = [place for place in fit if not _ISSUER.fullmatch(candidates[place])]
     long = [place for place in fit if len(candidates[place].split()) >= TITLE_WORDS]
     named = [place for place in long if not _MASTHEAD.search(candidates[place])]
     short = [place for place in fit if len(candidates[place].split()) > 1 and not _MASTHEAD.search(candidates[place])]
@@ -145,7 +158,7 @@ def _settle_tail(draft: Draft, tail: Sequence[str]) -> list[str]:
 def _is_title(line: str, title: str | None) -> bool:
     if title is None:
         return False
-    return _same(line, title) or _same(part_site(line)[0], title)
+    return _same(line, title) or _same(_part_site(line)[0], title)
 
 
 def _same(left: str, right: str) -> bool:

@@ -9,13 +9,20 @@ from regesta.records import When
 _LABEL = re.compile(
     r"\b(?:first|last|originally|published|publication|updated|update|posted|modified|edited|issued|released|created|uploaded|date|time|on|at|by|the|"
     r"dated|day|mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|a\.?m\.?|p\.?m\.?|gmt|utc|bst|cest?|eet|msk|e[sd]t|"
-    r"p[sd]t|c[sd]t|ist|pkt|irst|gst|ast|jst|sgt|hkt|aest|local time|hrs?|hours?|h|z|t)\b|\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?|[+-]\d\d:?\d\d",
+    r"p[sd]t|c[sd]t|ist|pkt|irst|gst|ast|jst|sgt|hkt|aest|local time|hrs?|hours?|h|z|t)\b|"
+    r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?|[+-]\d\d:?\d\d",
     re.I,
 )
 _FOOTER = re.compile(r"\b(?:posted|published|updated|filed|modified)\b", re.I)
 _PARTS = re.compile(r"\s*[|•·►▪]\s*|\s+[-–—/]\s+|\s{2,}")
 _BY = re.compile(
     r"(?:(?:written|posted|reported|story|words|text|report)\s+)?by:?\s+(?P<name>.+)|(?:author|authors|writer|byline)s?\s*:\s*(?P<other>.+)",
+    re.I,
+)
+_DESK = re.compile(
+    r"by:?\s+(?:(?:a|an|our|the)\s+)?(?:[\w’'-]+\s+){0,4}"
+    r"(?:staff|correspondents?|reporters?|writers?|desk|team|agenc(?:y|ies)|newsroom|bureau|editors?)"
+    r"(?:\s+(?:in|at)\s+[\w ]{2,30})?\.?",
     re.I,
 )
 _NAME_WORD = re.compile(
@@ -28,9 +35,10 @@ _NO_NAME = re.compile(
 _DATELINE = re.compile(r"(?P<head>[^\n]{2,90}?)(?:\s+[-–—]{1,2}\s*|\s*[–—]\s*|\s*-{2,}\s*|:\s)(?=\S)")
 _AGENCY = re.compile(r"[(/\[](?P<name>[A-Z][\w .&’'-]{1,30})[)/\]]")
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w.’'-]+(?:[\s,/-]+[A-ZÀ-Þ][\w.’'-]+){0,4}")
-_OPENERS = frozenset(
-    ["On", "In", "By", "At", "Since", "After", "Before", "The", "From", "Until", "When", "As", "For", "It", "He", "She", "They", "But", "And", "This", "That"]
-)
+_OPENERS = frozenset((
+    "On", "In", "By", "At", "Since", "After", "Before", "The", "From", "Until", "When", "As", "For", "It", "He",
+    "She", "They", "But", "And", "This", "That",
+))  # fmt: skip
 LONGEST = 200
 
 
@@ -89,7 +97,9 @@ def dateline(paragraph: str) -> Said | None:
     head = match.group("head")
     agency = _AGENCY.search(head)
     found = dates.search(head)
-    rest = _AGENCY.sub(" ", head if found is None else head[: found.start] + " " + head[found.end :]).strip(" ,.;:/")
+    rest = _AGENCY.sub(" ", head if found is None else head[: found.start] + " " + head[found.end :]).strip(
+        " ,.;:/()[]"
+    )
     if not _PLACE.fullmatch(rest) or rest.split()[0] in _OPENERS or (agency is None and found is None):
         return None
     published = (
@@ -103,6 +113,8 @@ def name_of(part: str) -> str | None:
     match = _BY.fullmatch(part)
     if match is None:
         return None
+    if _DESK.fullmatch(part):
+        return part.split(" ", 1)[1].strip(" .")
     name = (match.group("name") or match.group("other")).strip(" .,:;")
     date = dates.search(name)
     bare = name[: date.start].rstrip(" ,") if date else name

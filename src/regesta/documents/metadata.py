@@ -2,10 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
+import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from regesta.documents import dates, markup
@@ -17,28 +20,7 @@ _ARTICLE = re.compile(
     r"(?:news|blog|report|opinion|analysis|review|background|satirical|scholarly|tech)?(?:article|posting|newsarticle)$",
     re.I,
 )
-_DATE_META = (
-    "article:published_time", "og:article:published_time", "datepublished", "publishdate", "publish-date", "publish_date", "pubdate", "publication_date",
-    "article.published", "published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "dcterms.issued",
-    "citation_publication_date", "cxenseparse:recs:publishtime", "cse_date", "date", "originalpublicationdate", "rnews:datepublished", "bt:pubdate", "ptime",
-    "article_date_original", "displaydate",
-)  # fmt: skip
-_TITLE_META = ("og:title", "twitter:title", "parsely-title", "dc.title", "headline", "title")
-_BYLINE_META = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "byl",
-    "twitter:creator",
-    "citation_author",
-)
-_OUTLET_META = ("og:site_name", "application-name", "dc.publisher", "publisher", "copyright", "twitter:site")
-_TIMES = "time[itemprop=datePublished], [itemprop=datePublished], time[pubdate], article time[datetime], header time[datetime], .entry-date[datetime], time[datetime]"
-_BYLINES = (
-    "[itemprop=author] [itemprop=name], [rel=author], .byline, .author-name, .author, .entry-author, [itemprop=author]"
-)
+_SITE = re.compile(r"(?P<title>.{12,}?)\s+(?:[-–—|»•·]|::)\s+(?P<site>[^|»•–—]{2,40})")
 LONGEST = 500
 
 
@@ -49,7 +31,6 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     byline: str | None = None
     outlet: str | None = None
     url: str | None = None
-    language: str | None = None
     published: When | None = None
 
 
@@ -63,30 +44,58 @@ def read(page: str) -> Metadata:
     tree = LexborHTMLParser(page)
     linked = _linked_data(tree)
     metas = _metas(tree)
+    places = _places()
+    title, site = _title(tree, linked, metas)
     return Metadata(
-        title=_clean(linked.get("headline"))
-        or _clean(_first(metas, _TITLE_META))
-        or _clean(_text(tree, "article h1, h1"))
-        or _clean(_text(tree, "title")),
-        byline=_byline(_names(linked.get("author")) or _first(metas, _BYLINE_META) or _text(tree, _BYLINES)),
-        outlet=_clean(_names(linked.get("publisher"))) or _clean(_first(metas, _OUTLET_META)),
+        title=title,
+        byline=_byline(
+            _names(linked.get("author")) or _first(metas, places["byline"]) or _text(tree, places["bylines"])
+        ),
+        outlet=_clean(_names(linked.get("publisher"))) or _clean(_first(metas, places["outlet"])) or site,
         url=_url(_attribute(tree, "link[rel=canonical]", "href") or metas.get("og:url")),
-        language=(_attribute(tree, "html", "lang") or metas.get("og:locale") or "")[:2].lower() or None,
         published=_published(tree, linked, metas),
     )
+
+
+@cache
+def _places() -> dict[str, list[str]]:
+    text = Path(__file__).with_name("metadata.yaml").read_text("utf-8")
+    loaded: dict[str, list[str]] = yaml.load(text, yaml.CSafeLoader)
+    return loaded
+
+
+def _title(tree: LexborHTMLParser, linked: dict[str, Any], metas: dict[str, str]) -> tuple[str | None, str | None]:
+    """The headline, and the site where the title element alone names both."""
+    stated = _clean(linked.get("headline")) or _clean(_first(metas, _places()["title"]))
+    title = stated or _clean(_text(tree, _places()["headings"]))
+    if title is not None:
+        return title, None
+    return part_site(_clean(_text(tree, ["title"])) or "")
+
+
+def part_site(title: str) -> tuple[str | None, str | None]:
+    """ "Oil deal signed - The Paper" in headline and site; browsers' titles name the site last, in title case."""
+    match = _SITE.fullmatch(title)
+    if match is None or not all(
+        word[:1].isupper() or word in ("of", "the", "and", "for") for word in match["site"].split()
+    ):
+        return title or None, None
+    return match["title"], match["site"]
 
 
 def _published(tree: LexborHTMLParser, linked: dict[str, Any], metas: dict[str, str]) -> When | None:
     for key in ("datePublished", "dateCreated", "uploadDate"):
         if (when := _when(linked.get(key), f"JSON-LD {key}")) is not None:
             return when
-    for key in _DATE_META:
+    for key in _places()["published"]:
         if (when := _when(metas.get(key), f"meta {key}")) is not None:
             return when
-    for node in tree.css(_TIMES)[:5]:
-        value = node.attributes.get("datetime") or node.attributes.get("content") or node.text()
-        if (when := _when(value, "element time")) is not None:
-            return when
+    for selector in _places()["times"]:
+        node = tree.css_first(selector)
+        if node is not None:
+            value = node.attributes.get("datetime") or node.attributes.get("content") or node.text()
+            if (when := _when(value, "element time")) is not None:
+                return when
     return _when(linked.get("dateModified"), "JSON-LD dateModified")
 
 
@@ -137,7 +146,7 @@ def _metas(tree: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
-def _first(metas: dict[str, str], keys: tuple[str, ...]) -> str | None:
+def _first(metas: dict[str, str], keys: Sequence[str]) -> str | None:
     return next((metas[key] for key in keys if key in metas and not metas[key].startswith(("http", "@"))), None)
 
 
@@ -152,9 +161,12 @@ def _names(value: Any) -> str | None:
     return None
 
 
-def _text(tree: LexborHTMLParser, selector: str) -> str | None:
-    node = tree.css_first(selector)
-    return node.text(separator=" ") if node is not None else None
+def _text(tree: LexborHTMLParser, selectors: Sequence[str]) -> str | None:
+    for selector in selectors:
+        node = tree.css_first(selector)
+        if node is not None and (text := node.text(separator=" ").strip()):
+            return text
+    return None
 
 
 def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str | None:

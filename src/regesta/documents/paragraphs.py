@@ -13,7 +13,7 @@ FEWEST_LINES = 3  # full lines that show a line breaker at work
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """Paragraphs of tidy text: blocks between blank lines, each line of a block by itself unless the block is hard-wrapped."""
+    """Paragraphs of tidy text: blocks between blank lines; each line by itself unless a line breaker made it."""
     blocks = [[line for line in block.split("\n") if line] for block in re.split(r"\n{2,}", text.strip("\n"))]
     width = _width(blocks)
     found: list[str] = []

@@ -38,8 +38,8 @@ class Decoded(NamedTuple):
 def decode(body: bytes, declared: str | None = None, *, page: bool = False) -> Decoded:
     """Text of ``body``. ``declared`` is the container's charset; a ``page`` may declare its own in its first 4 KiB.
 
-    Order: byte order mark, UTF-16 seen by its zero bytes, the declared charset if it holds, UTF-8, UTF-8 with broken bytes,
-    Windows-1252 for text that is nearly ASCII, charset-normalizer. Never fails.
+    Order: byte order mark, UTF-16 seen by its zero bytes, the declared charset if it holds, UTF-8, UTF-8 with broken
+    bytes, Windows-1252 for text that is nearly ASCII, charset-normalizer. Never fails.
     """
     for mark, charset in _MARKS:
         if body.startswith(mark):
@@ -93,8 +93,8 @@ def _decode_unmarked(body: bytes, label: str | None) -> Decoded:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_not_utf8(body, label, claimed)
-    # Valid UTF-8 beyond ASCII is hardly ever anything else, so it outweighs a claim to the contrary; escape-coded charsets
-    # (ISO-2022, HZ) are all ASCII and must be believed.
+    # Valid UTF-8 beyond ASCII is hardly ever anything else, so it outweighs a claim to the contrary; escape-coded
+    # charsets (ISO-2022, HZ) are all ASCII and must be believed.
     if claimed is not None and claimed != "utf-8" and claimed.startswith(("iso2022", "hz", "utf-7")):
         return _mended(body.decode(claimed, "replace"), claimed, ())
     if claimed in (None, "utf-8") or body.isascii():

@@ -41,8 +41,8 @@ def _plain(name: str) -> str:
 
 
 def is_header(line: str) -> bool:
-    """True for the first line of a table of articles: at least three cells, or two of which one is the text, all short and
-    without sentence marks, and two of them known names with the text among them."""
+    """True for the first line of a table of articles: short cells without sentence marks, two of them known names with
+    that of the text among them."""
     names = _names()
     for delimiter in DELIMITERS:
         cells = [cell.strip().strip('"') for cell in line.split(delimiter)]
@@ -55,7 +55,7 @@ def is_header(line: str) -> bool:
 
 
 def has_names(cells: Iterable[str]) -> bool:
-    """True when the cells are a header rather than data: none is long, a link or a date, and some name is known or all differ."""
+    """True when the cells are a header rather than data: none is long, a link or a date, and some name is known."""
     cells = list(cells)
     if any(len(cell) > 80 or _URL.fullmatch(cell) or _DATE.fullmatch(cell) for cell in cells):
         return False
@@ -64,7 +64,7 @@ def has_names(cells: Iterable[str]) -> bool:
 
 
 def chosen(columns: Mapping[str, str] | None, present: Iterable[str]) -> dict[str, str]:
-    """What somebody said of the columns, checked: field to column. RefusedError for an unknown field or a missing column."""
+    """What somebody said of the columns, checked: field to column. RefusedError for an unknown field or column."""
     aliases: Mapping[str, str] = _load()["aliases"]  # type: ignore[assignment]
     present = list(present)
     found = {}
@@ -93,7 +93,7 @@ def guess(rows: Rows, given: Mapping[str, str]) -> dict[str, str]:
     if "text" not in found:
         raise RefusedError(
             "columns",
-            f"no column holds the text of articles; the columns are {_listed(columns)}: say which one it is (text=COLUMN)",
+            f"no column holds articles; say which one does (text=COLUMN); the columns are {_listed(columns)}",
         )
     return found
 

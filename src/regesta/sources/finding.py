@@ -12,15 +12,16 @@ from regesta.sources.troubles import RefusedError, refusal
 Columns = Mapping[str, str] | None
 
 
-def find(paths_: Sequence[str], *, columns: Columns = None, bounds: Bounds = DEFAULT) -> Iterator[Capture | Problem]:
-    """One capture an article, in the order of ``paths_`` and of names within them; what cannot be read comes as a Problem.
+def find(given: Sequence[str], *, columns: Columns = None, bounds: Bounds = DEFAULT) -> Iterator[Capture | Problem]:
+    """One capture an article, in the order of ``given`` and of names below it; what cannot be read comes as a Problem.
 
-    A path is a file, a folder (read with all below it), a glob, or "-" for standard input. A file may be text, HTML, JSON,
-    JSON lines, CSV or TSV, RSS or Atom, WARC, PDF, or a ZIP or gzip of these; its content decides, not its name.
-    ``columns`` says which column of a table or field of a record holds what, as in {"text": "story"}; fields are text, title,
-    published (or date), url, outlet, byline, language, id. Files are streamed; nothing larger than ``bounds`` is held.
+    A path is a file, a folder (read with all below it), a glob, or "-" for standard input. A file may be text, HTML,
+    JSON, JSON lines, CSV or TSV, RSS or Atom, WARC, PDF, or a ZIP or gzip of these; its content decides, not its name.
+    ``columns`` says which column of a table or field of a record holds what, as in {"text": "story"}; the fields are
+    text, title, published (or date), url, outlet, byline, language, id. Files are streamed; nothing larger than
+    ``bounds`` is held.
     """
-    for path in paths_:
+    for path in given:
         for found in paths.files(path):
             if isinstance(found, Problem):
                 yield found

@@ -77,7 +77,7 @@ class Guarded:
         if self._count > self._limit:
             raise RefusedError(
                 "bomb",
-                f"unpacks to more than {size_text(self._limit)}, which its packed size does not warrant; unpack it yourself if you trust it",
+                f"unpacks to more than {size_text(self._limit)}, as bombs do; unpack it yourself if you trust it",
             )
         return part
 
@@ -85,8 +85,8 @@ class Guarded:
 def text_lines(item: Item, limit: int) -> Iterator[str | None]:
     """Lines of ``item``, ends included, decoded in the charset that its head shows.
 
-    None stands for a line of more than ``limit`` characters, which is skipped, not held. Broken bytes of UTF-8 are read as
-    Windows-1252.
+    None stands for a line of more than ``limit`` characters, which is skipped, not held. Broken bytes of UTF-8 are read
+    as Windows-1252.
     """
     text = _text(item)
     while line := text.readline(limit + 1):

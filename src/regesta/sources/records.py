@@ -16,7 +16,7 @@ SAMPLE_RECORDS = 50
 def captures(
     records: Iterable[Record | Problem], origin: str, columns: Mapping[str, str] | None, bounds: Bounds
 ) -> Iterator[Capture | Problem]:
-    """One capture a record, in order. The columns are guessed from the first fifty; RefusedError when none holds text."""
+    """One capture a record, in order; columns are guessed from the first fifty. RefusedError when none holds text."""
     records = iter(records)
     waiting: list[Record | Problem] = []
     sample: list[dict[str, str]] = []

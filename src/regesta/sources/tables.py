@@ -105,7 +105,7 @@ def _dialect(head: str) -> type[csv.Dialect]:
 
 
 def _evenness(lines: Sequence[str], dialect: type[csv.Dialect]) -> tuple[float, int]:
-    """The share of sampled rows that have the commonest width, and that width; (0, 0) where the dialect does not fit."""
+    """The share of sampled rows that have the commonest width, and that width; (0, 0) where the dialect is wrong."""
     try:
         widths = Counter(len(row) for row in islice(csv.reader(lines, dialect), SAMPLE_ROWS) if row)
     except csv.Error:
