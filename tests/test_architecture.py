@@ -1,7 +1,7 @@
 """The order of the packages is the story of an article; this test keeps it so.
 
-``TABLE`` lists every package and module directly under ``regesta``, first things first. Each may import those before it, less what
-``NEVER`` forbids, plus what ``DOORS`` opens.
+``TABLE`` lists every package and module directly under ``regesta``, first things first. Each may import those before it,
+less what ``NEVER`` forbids, plus what ``DOORS`` opens.
 """
 
 import ast
@@ -15,7 +15,19 @@ SOURCE = Path(__file__).parents[1] / "src" / "regesta"
 
 STAGES = ("sources", "documents", "language", "times", "places", "actors", "events", "claims", "commitments")
 VIEWS = ("exports", "cli", "web")
-TABLE = ("records", "ontology", "models", *STAGES, "linking", "ledger", "analysis", "pipeline", *VIEWS, "__main__")
+TABLE = (
+    "records",
+    "ontology",
+    "models",
+    *STAGES,
+    "linking",
+    "ledger",
+    "analysis",
+    "pipeline",
+    "workers",
+    *VIEWS,
+    "__main__",
+)
 
 NEVER = {
     # The store outlives every model that fills it.
@@ -68,7 +80,7 @@ def _tree(path: Path) -> ast.Module:
 
 
 def _imported(nodes: Iterator[ast.AST] | list[ast.stmt]) -> Iterator[str]:
-    """Dotted names of ours that these statements import; for ``from a import b`` both ``a`` and ``a.b``, since b may be a module."""
+    """Dotted names of ours that these statements import; ``from a import b`` gives ``a`` and ``a.b``, which may be a module."""
     for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.startswith("regesta"))

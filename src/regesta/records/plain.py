@@ -9,7 +9,10 @@ from regesta.records.whens import When
 
 
 def plain(value: Any) -> Any:
-    """``value`` as dictionaries, lists, strings and numbers: a span is ``[start, end]``, a date ISO 8601, a When also carries its ``edtf``."""
+    """``value`` as dictionaries, lists, strings and numbers.
+
+    A span becomes ``[start, end]``, a date ISO 8601; a When also carries its ``edtf``.
+    """
     if isinstance(value, msgspec.Struct):
         fields = {name: plain(getattr(value, name)) for name in value.__struct_fields__}
         return {**fields, "edtf": value.edtf} if isinstance(value, When) else fields

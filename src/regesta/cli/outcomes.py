@@ -1,0 +1,143 @@
+"""What came of reading: the bar while it lasts, the table at its end."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from rich.console import Group
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from regesta.cli.consoles import err, out, put
+from regesta.records import Account, Problem
+
+SHOWN = 40  # rows of a table that a person still reads
+
+
+class Step(Protocol):
+    """Moves the bar: so many more are done, so many more are known to come."""
+
+    def __call__(self, done: int, more: int) -> None: ...
+
+
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.finished_speed or task.speed or 0:.1f} articles/s", style="dim")
+
+
+@contextmanager
+def bar() -> Iterator[Step]:
+    """A bar on standard error while articles are read; nothing where that is no terminal, for the sake of logs."""
+    columns = (
+        SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeElapsedColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=err(), transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("reading", total=None)
+        total = 0
+
+        def step(done: int, more: int) -> None:
+            nonlocal total
+            total += more
+            progress.update(task, advance=done, total=total)
+
+        yield step
+
+
+class Outcome:
+    """What was read, what was known already, what failed and why."""
+
+    def __init__(self, ledger: str) -> None:
+        self.ledger = ledger
+        self.known = 0
+        self.articles: list[dict[str, Any]] = []
+        self.failed: list[Problem] = []
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.articles or self.known)
+
+    def add(self, account: Account) -> None:
+        document = account.document
+        if document is None:
+            self.failed.extend(account.problems)
+            return
+        problems = (*document.problems, *(problem for problem in account.problems if problem not in document.problems))
+        self.articles.append(
+            {
+                "document": document.id,
+                "title": document.title,
+                "origin": account.capture.origin,
+                "published": document.published.edtf or None,
+                "basis": document.published.basis,
+                "language": document.language,
+                "reports": len(account.reports),
+                "claims": len(account.claims),
+                "commitments": len(account.commitments),
+                "problems": [{"stage": p.stage, "code": p.code, "message": p.message} for p in problems],
+            }
+        )
+
+    def fail(self, problem: Problem) -> None:
+        self.failed.append(problem)
+
+    def plain(self) -> dict[str, Any]:
+        failed = [{"where": p.where, "stage": p.stage, "code": p.code, "message": p.message} for p in self.failed]
+        totals = {name: self._total(name) for name in ("reports", "claims", "commitments")}
+        return {
+            "ledger": self.ledger, "read": len(self.articles), "known": self.known, "failed": failed, **totals,
+            "articles": self.articles,
+        }  # fmt: skip
+
+    def show(self) -> None:
+        """The table of what was read and of what was not, on standard output."""
+        if self.articles:
+            out().print(self._articles())
+        if self.failed:
+            out().print(self._failures())
+        put(self.summary())
+
+    def summary(self) -> str:
+        read = f"{len(self.articles)} read, {self.known} known already, {len(self.failed)} not readable"
+        found = ", ".join(f"{self._total(name)} {name}" for name in ("reports", "claims", "commitments"))
+        return f"{read}: {found} in {self.ledger}"
+
+    def _total(self, name: str) -> int:
+        return sum(article[name] for article in self.articles)
+
+    def _articles(self) -> Group:
+        table = Table(box=None, header_style="bold", pad_edge=False)
+        table.add_column("Article", max_width=56, no_wrap=True, overflow="ellipsis")
+        table.add_column("Published", no_wrap=True)
+        table.add_column("Reports", justify="right")
+        table.add_column("Claims", justify="right")
+        table.add_column("Promises", justify="right")
+        table.add_column("Problems", overflow="fold", style="yellow")
+        for article in self.articles[:SHOWN]:
+            codes = sorted({problem["code"] for problem in article["problems"]})
+            published = article["published"] or "undated"
+            if article["basis"] == "bounded":
+                published += " (bounds)"
+            counts = (str(article[name]) for name in ("reports", "claims", "commitments"))
+            table.add_row(Text(article["title"] or article["origin"]), Text(published), *counts, Text(", ".join(codes)))
+        more = len(self.articles) - SHOWN
+        return Group(table, f"… and {more} more\n" if more > 0 else "")
+
+    def _failures(self) -> Group:
+        table = Table(box=None, header_style="bold red", pad_edge=False)
+        table.add_column("Not read", overflow="fold")
+        table.add_column("Why", overflow="fold")
+        for problem in self.failed[:SHOWN]:
+            table.add_row(Text(problem.where), Text(f"{problem.message} ({problem.code})"))
+        more = len(self.failed) - SHOWN
+        return Group(table, f"… and {more} more; `regesta read --json` lists all\n" if more > 0 else "")
