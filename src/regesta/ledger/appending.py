@@ -2,17 +2,18 @@
 
 import sqlite3
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
 from regesta.ledger.codec import encode
-from regesta.ledger.folding import settle
+from regesta.ledger.folding import decode_event, settle
 from regesta.ledger.reviews import Review
 from regesta.ledger.rows import INSERTS, capture_row, judgement_row, problem_row, rows_of
 from regesta.ledger.spans import misplaced
-from regesta.records import Account, Claim, Commitment, Document, Judgement, Problem, Report
+from regesta.records import Account, Claim, Commitment, Document, Judgement, Problem, Report, content_id
 
+Verdict = Literal["same", "different", "unsure"]
 Found = TypeVar("Found", Report, Claim, Commitment)
 
 
@@ -36,8 +37,13 @@ def add_problem(connection: sqlite3.Connection, problem: Problem) -> None:
     connection.execute(INSERTS.problems, problem_row(problem))
 
 
-def add_judgement(connection: sqlite3.Connection, judgement: Judgement) -> None:
+def add_judgement(
+    connection: sqlite3.Connection, left: str, right: str, verdict: Verdict, by: str, why: str
+) -> Judgement:
     """Adds a person's judgement, unless it is already the last word on its pair."""
+    left, right = _first_report(connection, left), _first_report(connection, right)
+    name = content_id("j", left, right, verdict, by, why)
+    judgement = Judgement(id=name, left=left, right=right, verdict=verdict, by=by, why=why)
     row = judgement_row(judgement)
     last = connection.execute(
         "SELECT id FROM judgements WHERE low = ? AND high = ? ORDER BY number DESC LIMIT 1", (row[1], row[2])
@@ -45,6 +51,13 @@ def add_judgement(connection: sqlite3.Connection, judgement: Judgement) -> None:
     if last != (judgement.id,):
         connection.execute("INSERT INTO judgements (id, low, high, verdict, record) VALUES (?, ?, ?, ?, ?)", row)
         connection.execute("UPDATE state SET value = '1' WHERE name = 'stale'")
+    return judgement
+
+
+def _first_report(connection: sqlite3.Connection, name: str) -> str:
+    """Events come and go as they are folded; the report from which an event has its id stays."""
+    row = connection.execute("SELECT record FROM events WHERE id = ?", (name,)).fetchone()
+    return decode_event(row[0]).reports[0] if row else name
 
 
 def add_review(connection: sqlite3.Connection, found: Review) -> None:

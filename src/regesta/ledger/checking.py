@@ -22,7 +22,7 @@ _STORED = {
     "reports": "SELECT * FROM reports WHERE capture = ? AND version = ? ORDER BY ordinal",
     "claims": "SELECT * FROM claims WHERE capture = ? AND version = ? ORDER BY ordinal",
     "commitments": "SELECT * FROM commitments WHERE capture = ? AND version = ? ORDER BY ordinal",
-    "problems": "SELECT * FROM problems WHERE capture = ? AND version = ?",
+    "problems": "SELECT * FROM problems WHERE capture = ? AND version = ? ORDER BY id",
 }
 
 
@@ -73,7 +73,7 @@ def _check_account(connection: sqlite3.Connection, name: str, version: str) -> I
     if digest != now:
         yield _problem("ledger.changed", f"what version {version} found is not what was stored", name)
     for table, rows in again.items():
-        if table != "accounts" and sorted(rows) != sorted(stored[table]):
+        if table != "accounts" and rows != stored[table]:
             yield _problem("ledger.changed", f"columns of {table} do not fit their records (version {version})", name)
     if document is not None:
         yield from _check_records(account, document)

@@ -14,6 +14,7 @@ from regesta.records import Document, Event, Judgement, Report
 
 decode_document = decoder(Document)
 decode_report = decoder(Report)
+decode_event = decoder(Event)
 _decode_judgement = decoder(Judgement)
 
 _READINGS = """

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from regesta.ledger.appending import add_account, add_judgement, add_problem, add_review
+from regesta.ledger.appending import Verdict, add_account, add_judgement, add_problem, add_review
 from regesta.ledger.checking import check_file, check_truth
 from regesta.ledger.comparing import check_folded
 from regesta.ledger.connection import connect, transaction
@@ -70,10 +70,14 @@ class Ledger(Queries):
         with transaction(self._connection, self.path):
             add_problem(self._connection, problem)
 
-    def judge(self, judgement: Judgement) -> None:
-        """Stores a person's judgement on two reports or two documents; an event stands for the first of its reports."""
+    def judge(self, left: str, right: str, verdict: Verdict, *, by: str, why: str = "") -> Judgement:
+        """Stores what the person ``by`` says of two reports or two documents, from the next ``fold`` on above every
+        rule.
+
+        An event's id stands for the first of its reports. The last word on a pair holds.
+        """
         with transaction(self._connection, self.path):
-            add_judgement(self._connection, judgement)
+            return add_judgement(self._connection, left, right, verdict, f"person:{by.removeprefix('person:')}", why)
 
     def review(self, review: Review) -> None:
         """Stores a person's word on one record."""

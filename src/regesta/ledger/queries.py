@@ -11,7 +11,7 @@ import msgspec
 
 from regesta.ledger.codec import decoder
 from regesta.ledger.errors import told
-from regesta.ledger.folding import decode_document, decode_report
+from regesta.ledger.folding import decode_document, decode_event, decode_report
 from regesta.ledger.searching import Hit, search
 from regesta.ledger.selecting import Conditions, period
 from regesta.ledger.showing import Shown, show
@@ -22,7 +22,6 @@ T = TypeVar("T")
 
 _decode_claim = decoder(Claim)
 _decode_commitment = decoder(Commitment)
-_decode_event = decoder(Event)
 _decode_problem = decoder(Problem)
 _decode_judgement = decoder(Judgement)
 
@@ -178,7 +177,7 @@ class Queries:
         period(where, "events.start", "events.end", start, end)
         first = "coalesce(events.start, events.end)"
         order = f"{first} IS NULL, {first}, coalesce(events.end, events.start), events.id"
-        return self._records(_decode_event, where.select("SELECT events.record FROM events", order, limit, offset))
+        return self._records(decode_event, where.select("SELECT events.record FROM events", order, limit, offset))
 
     def timeline(self, a: str, b: str) -> Iterator[Event]:
         """The events between two countries in time order."""

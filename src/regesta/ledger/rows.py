@@ -46,7 +46,9 @@ def rows_of(account: Account) -> AccountRows:
     reports = [_report(report, capture, version, number) for number, report in enumerate(account.reports)]
     claims = [_claim(claim, capture, version, number) for number, claim in enumerate(account.claims)]
     commitments = [_commitment(found, capture, version, number) for number, found in enumerate(account.commitments)]
-    problems = [problem_row(problem, capture, version) for problem in account.problems]
+    problems = sorted(
+        {problem_row(problem, capture, version) for problem in account.problems}, key=lambda row: str(row[0])
+    )
     digest = sha256(account.signature)
     for rows in (documents, reports, claims, commitments, problems):
         for row in rows:
