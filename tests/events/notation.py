@@ -88,7 +88,11 @@ def faults(example: Example, reports: tuple[Report, ...]) -> list[str]:
             found.append(f"missing {' '.join(map(str, expected))}")
         else:
             left.remove(hit)
-    own = {example.kind, *(expected.type for expected in example.reports)} if example.kind else {e.type for e in example.reports}
+    own = (
+        {example.kind, *(expected.type for expected in example.reports)}
+        if example.kind
+        else {e.type for e in example.reports}
+    )
     strict = own if example.kind or example.reports else {report.type for report in left}
     found += [f"unexpected {shown(report)}" for report in left if report.type in strict]
     return found

@@ -30,7 +30,9 @@ def _cases() -> list[Case]:
     return cases
 
 
-@pytest.mark.parametrize("case", _cases(), ids=lambda case: " ".join(line.split()[0] for line in case.table.splitlines()))
+@pytest.mark.parametrize(
+    "case", _cases(), ids=lambda case: " ".join(line.split()[0] for line in case.table.splitlines())
+)
 def test_case(case: Case) -> None:
     read = reading(case.table)
     reports = Coder("d", read, (), (), SmallCast(read), (), _LEXICON).reports()

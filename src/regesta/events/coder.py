@@ -15,7 +15,7 @@ from regesta.events.placing import Venues
 from regesta.events.roles import Roles
 from regesta.events.selectors import Selector, Term
 from regesta.events.status import Standing, Statuses
-from regesta.events.tree import Tree
+from regesta.events.tree import Tree, grammar
 from regesta.events.triggers import Match, Matcher
 from regesta.records import ActorMention, Claim, PlaceMention, Reading, Report, Source, Span, Trigger, When
 
@@ -113,6 +113,8 @@ class Coder:
         modes = self._modes(match, roles)
         place, place_why = self.venues.of(match, roles, entry.type, modes, entry.place)
         actors, recipients = self._sides(match, roles)
+        if not actors and not self._asserted(match):
+            return None
         actors, recipients, filled = complete(entry.type, modes, actors, recipients, place)
         sentence = self.reading.sentences[self.reading.sentence_index[match.anchor]]
         if entry.political and not politics.counts(entry.type, modes, actors, recipients, self.tree, sentence):
@@ -159,6 +161,28 @@ class Coder:
             others = recipients or self.parties.select(roles, _WITH)
             return _without(others, actors, joined=True), ()
         return actors, _without(recipients, actors, joined=False)
+
+    def _asserted(self, match: Match) -> bool:
+        """False for an act told only by a noun in passing, without a word on who did it ("after the attack")."""
+        if match.noun is not None or self.tree.verbal(match.anchor) or match.how.startswith("phrase"):
+            return True
+        noun = match.anchor
+        while True:
+            head = self.reading.heads[noun]
+            relation = self.reading.deprels[noun].partition(":")[0]
+            if head < 0:
+                return True
+            if not (relation == "conj" or (relation == "nmod" and self.tree.lemmas[head] in grammar()["quantities"])):
+                break
+            noun = head
+        if not self.tree.verbal(head):
+            return False
+        if relation == "nsubj":
+            return self.tree.lemmas[head] in grammar()["occurrence"]
+        if relation == "obj":
+            return self.tree.lemmas[head] in grammar()["support"]
+        # "killed in an attack": told by the verb, and joined with it later
+        return relation == "obl" and self.matcher.told(head) and self.tree.case(noun) in {"in", "by", "during", "with"}
 
     def _source(self, trigger: Span, standing: Standing) -> Source | None:
         for claim in self.claims:

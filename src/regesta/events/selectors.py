@@ -9,11 +9,12 @@ import msgspec
 ROLES = frozenset({"subject", "object", "possessor", "content", "modified", "clause", "trigger", "any"})
 PREPOSITIONS = frozenset(
     {
-        "about", "above", "across", "after", "against", "among", "around", "as", "at", "before", "behind", "below",
-        "beside", "between", "beyond", "by", "concerning", "despite", "during", "for", "from", "in", "inside",
-        "into", "near", "of", "off", "on", "onto", "out", "outside", "over", "past", "regarding", "since",
-        "through", "throughout", "to", "toward", "towards", "under", "until", "up", "upon", "via", "with", "within",
-        "without",
+        "aboard", "about", "above", "across", "after", "against", "along", "alongside", "amid", "among", "around",
+        "as", "at", "before", "behind", "below", "beneath", "beside", "between", "beyond", "by", "concerning",
+        "despite", "during", "following", "for", "from", "in", "inside", "into", "near", "of", "off", "on",
+        "onboard", "onto", "opposite", "out", "outside", "over", "past", "pending", "per", "regarding", "since",
+        "through", "throughout", "to", "toward", "towards", "under", "until", "up", "upon", "versus", "via", "with",
+        "within", "without",
     }
 )  # fmt: skip
 REACHES = ("of", "agent of", "party of")

@@ -142,7 +142,8 @@ class Statuses:
                 return None, outer(status, inside)
         if deprel == "conj" and not any(True for _ in reading.dependents(token, "nsubj")):
             return head, status
-        if deprel == "xcomp" or (deprel == "advcl" and tree.case(token) == "to"):
+        beside = deprel == "advcl" and (tree.case(token) == "to" or reading.xpos[token] in {"VBG", "VBN"})
+        if deprel == "xcomp" or beside:
             return head, self._with_governor(token, head, deprel, status, why)
         if not tree.verbal(token) and tree.verbal(head) and self._supports(head, deprel):
             own, reasons = self.local(head, governed=self._governed(head))
