@@ -13,7 +13,9 @@ from training.loop import Plan, corpus, inventory, train
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of training data (see training/README.md)")
-    parser.add_argument("--out", type=Path, default=Path("training/run"), help="checkpoints; an interrupted run resumes from here")
+    parser.add_argument(
+        "--out", type=Path, default=Path("training/run"), help="checkpoints; an interrupted run resumes from here"
+    )
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--seed", type=int, default=Plan().seed)
     given = parser.parse_args()
@@ -26,7 +28,10 @@ def main() -> None:
     numberer = Numberer(labels, candidates)
     items = [item for sentence in whole if (item := numberer.item(sentence))]
     qanom = [item for sentence in sampled if (item := numberer.item(sentence))]
-    print(f"{len(items)} sentences and {len(qanom)} sampled; {len(labels.roles)} role tags, {len(labels.rolesets)} rolesets", flush=True)
+    print(
+        f"{len(items)} sentences, {len(qanom)} sampled; {len(labels.roles)} role tags, {len(labels.rolesets)} rolesets",
+        flush=True,
+    )
     network = train(items, qanom, labels, Plan(epochs=given.epochs, seed=given.seed), given.out)
     torch.save(network.state_dict(), given.out / "network.pt")
 

@@ -8,7 +8,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from regesta.language.pieces import MAX_PIECES, pieces
+from regesta.language.pieces import MAX_PIECES, Pieces
 from training.encoder import start_folder
 from training.labels import Labels
 from training.sentences import Sentence
@@ -43,22 +43,29 @@ class Numberer:
     """Turns sentences into items, with one label inventory and one candidate table."""
 
     def __init__(self, labels: Labels, candidates: dict[str, list[str]]) -> None:
-        self.tokenizer = Tokenizer.from_file(str(Path(start_folder()) / "tokenizer.json"))
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
+        self.pieces = Pieces(Tokenizer.from_file(str(Path(start_folder()) / "tokenizer.json")))
         self.labels = labels
         self.upos, self.xpos, self.feats, self.deprels, self.names, self.roles, self.rolesets = (
             {label: number for number, label in enumerate(column)}
-            for column in (labels.upos, labels.xpos, labels.feats, labels.deprels, labels.names, labels.roles, labels.rolesets)
+            for column in (
+                labels.upos,
+                labels.xpos,
+                labels.feats,
+                labels.deprels,
+                labels.names,
+                labels.roles,
+                labels.rolesets,
+            )
         )
         self.candidates = {
-            lemma: [self.rolesets[roleset] for roleset in found if roleset in self.rolesets] for lemma, found in candidates.items()
+            lemma: [self.rolesets[roleset] for roleset in found if roleset in self.rolesets]
+            for lemma, found in candidates.items()
         }
 
     def item(self, sentence: Sentence) -> Item | None:
         if not 0 < len(sentence.words) <= LONGEST:
             return None
-        ids, shapes, firsts, lasts = pieces(self.tokenizer, sentence.words)
+        ids, shapes, firsts, lasts = self.pieces.of(sentence.words)
         if len(ids) > MAX_PIECES:
             return None
         length = len(sentence.words)
@@ -74,12 +81,15 @@ class Numberer:
             feats=[self.feats.get(label, NOTHING) for label in sentence.feats] if sentence.feats else nothing,
             heads=sentence.heads or nothing,
             deprels=[self.deprels.get(label, NOTHING) for label in sentence.deprels] if sentence.deprels else nothing,
-            names=[[self.names[tag] for tag in sorted(allowed)] for allowed in sentence.names] if sentence.names else [open_name] * length,
+            names=[[self.names[tag] for tag in sorted(allowed)] for allowed in sentence.names]
+            if sentence.names
+            else [open_name] * length,
             predicates=self.predicates(sentence),
             factuality=[sentence.factuality.get(token, float("nan")) for token in range(length)],
             eventive=[float(sentence.eventive.get(token, False)) for token in range(length)],
             eventive_weight=[
-                0.0 if not sentence.eventive else 1.0 if token in sentence.eventive else UNANNOTATED_NOUN for token in range(length)
+                0.0 if not sentence.eventive else 1.0 if token in sentence.eventive else UNANNOTATED_NOUN
+                for token in range(length)
             ],
             frames=self.frames(sentence),
         )
@@ -98,7 +108,9 @@ class Numberer:
                 if f"B-{label}" in self.roles and not any(tags[start:end]):
                     tags[start:end] = [self.roles[f"B-{label}"], *[self.roles[f"I-{label}"]] * (end - start - 1)]
             lemma = sentence.lemmas[frame.predicate].lower() if sentence.lemmas else ""
-            made.append((frame.predicate, self.rolesets.get(frame.roleset, NOTHING), self.candidates.get(lemma, []), tags))
+            made.append(
+                (frame.predicate, self.rolesets.get(frame.roleset, NOTHING), self.candidates.get(lemma, []), tags)
+            )
         return made
 
 
@@ -173,7 +185,9 @@ def collate(items: list[Item], labels: Labels) -> Batch:
         frame_predicate=torch.tensor([frame[1] for frame in frames], dtype=torch.long),
         frame_roleset=torch.tensor([frame[2] for frame in frames], dtype=torch.long),
         frame_candidates=candidates,
-        frame_tags=torch.tensor([[*frame[4], *[NOTHING] * (words - len(frame[4]))] for frame in frames], dtype=torch.long).view(-1, words),
+        frame_tags=torch.tensor(
+            [[*frame[4], *[NOTHING] * (words - len(frame[4]))] for frame in frames], dtype=torch.long
+        ).view(-1, words),
     )
 
 

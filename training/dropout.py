@@ -1,8 +1,10 @@
 """Dropout from a pool of masks.
 
-Drawing a Bernoulli number for each activation takes an eighth of a training step on a CPU. A mask cut at a random place out of a large pool,
-renewed now and then, does as well and costs one multiplication.
+Drawing a Bernoulli number for each activation takes an eighth of a training step on a CPU. A mask cut at a random place
+out of a large pool, renewed now and then, does as well and costs one multiplication.
 """
+
+from typing import ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -14,7 +16,7 @@ USES = 2000  # masks cut from one pool before it is drawn anew
 class Dropout(nn.Module):
     """Like nn.Dropout; on a GPU it is nn.Dropout. Modules of one rate share a pool."""
 
-    pools: dict[float, tuple[Tensor, int]] = {}
+    pools: ClassVar[dict[float, tuple[Tensor, int]]] = {}
 
     def __init__(self, rate: float) -> None:
         super().__init__()

@@ -95,7 +95,9 @@ def pretrained() -> Encoder:
     encoder = Encoder()
     state = encoder.state_dict()
     state["words.weight"] = given["embeddings.word_embeddings.weight"]
-    state["positions.weight"] = given["embeddings.position_embeddings.weight"] + given["embeddings.token_type_embeddings.weight"][0]
+    state["positions.weight"] = (
+        given["embeddings.position_embeddings.weight"] + given["embeddings.token_type_embeddings.weight"][0]
+    )
     for kind in ("weight", "bias"):
         state[f"norm.{kind}"] = given[f"embeddings.LayerNorm.{kind}"]
         for layer in range(LAYERS):

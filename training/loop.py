@@ -33,8 +33,15 @@ class Plan:
 
 
 def corpus(data: Path) -> tuple[list[Sentence], list[Sentence]]:
-    """What every epoch sees, and what it samples from (QANom). Only training splits, and the name corpora that are not tests."""
-    whole = [*map(names.hinted, propbank.ewt(data, "train")), *names.gum(data, "train"), *names.wikigold(data), *names.uner(data, "dev")]
+    """What every epoch sees, and what it samples from (QANom). Only training splits, and the name corpora that are not
+    tests.
+    """
+    whole = [
+        *map(names.hinted, propbank.ewt(data, "train")),
+        *names.gum(data, "train"),
+        *names.wikigold(data),
+        *names.uner(data, "dev"),
+    ]
     whole += [*names.crossner(data, "train"), *names.crossner(data, "dev")]
     return whole, list(qanom.qanom(data, "train"))
 
@@ -61,7 +68,9 @@ def epoch_batches(items: list[Item], sampled: list[Item], plan: Plan, epoch: int
 
 
 def train(items: list[Item], sampled: list[Item], labels: Labels, plan: Plan, out: Path) -> Network:
-    """Trains to the end of the plan, resuming from ``out``/checkpoint.pt where there is one. Returns the averaged network."""
+    """Trains to the end of the plan, resuming from ``out``/checkpoint.pt where there is one. Returns the averaged
+    network.
+    """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(plan.seed)
     network = Network.started(labels).to(device)
@@ -78,7 +87,9 @@ def train(items: list[Item], sampled: list[Item], labels: Labels, plan: Plan, ou
         torch.set_rng_state(state["rng"].cpu())
         first = state["epoch"]
     for epoch in range(first, plan.epochs):
-        run_epoch(network, averaged, optimiser, schedule, epoch_batches(items, sampled, plan, epoch), labels, device, epoch)
+        run_epoch(
+            network, averaged, optimiser, schedule, epoch_batches(items, sampled, plan, epoch), labels, device, epoch
+        )
         whole = {
             "network": network.state_dict(), "averaged": averaged.state_dict(), "optimiser": optimiser.state_dict(),
             "schedule": schedule.state_dict(), "rng": torch.get_rng_state(), "epoch": epoch + 1,

@@ -22,8 +22,12 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     arcs = out["arcs"][:, 1:].masked_fill(~column_mask.unsqueeze(1), -1e4)
     found["arcs"] = entropy(arcs, batch.heads)
     known = batch.heads >= 0
-    rel_heads = torch.gather(out["rel_head"], 1, batch.heads.clamp(min=0).unsqueeze(-1).expand(-1, -1, out["rel_head"].shape[-1]))
-    found["deprels"] = entropy(network.labeller(out["rel_dependent"][:, 1:][known], rel_heads[known]), batch.deprels[known])
+    rel_heads = torch.gather(
+        out["rel_head"], 1, batch.heads.clamp(min=0).unsqueeze(-1).expand(-1, -1, out["rel_head"].shape[-1])
+    )
+    found["deprels"] = entropy(
+        network.labeller(out["rel_dependent"][:, 1:][known], rel_heads[known]), batch.deprels[known]
+    )
     found["names"] = names(out["names"][:, 1:], batch)
     found |= words(out["found"][:, 1:], batch)
     if len(batch.frame_sentence):
@@ -37,7 +41,9 @@ def total(found: dict[str, Tensor], batch: Batch) -> Tensor:
 
 
 def entropy(logits: Tensor, gold: Tensor) -> Tensor:
-    return functional.cross_entropy(logits.reshape(-1, logits.shape[-1]), gold.reshape(-1), ignore_index=NOTHING, reduction="sum")
+    return functional.cross_entropy(
+        logits.reshape(-1, logits.shape[-1]), gold.reshape(-1), ignore_index=NOTHING, reduction="sum"
+    )
 
 
 def names(logits: Tensor, batch: Batch) -> Tensor:
@@ -52,9 +58,13 @@ def words(found: Tensor, batch: Batch) -> dict[str, Tensor]:
     measured = ~batch.factuality.isnan()
     eventive = functional.binary_cross_entropy_with_logits(found[..., 1], batch.eventive, reduction="none")
     return {
-        "predicates": functional.binary_cross_entropy_with_logits(found[..., 0][annotated], batch.predicates[annotated], reduction="sum"),
+        "predicates": functional.binary_cross_entropy_with_logits(
+            found[..., 0][annotated], batch.predicates[annotated], reduction="sum"
+        ),
         "eventive": (eventive * batch.eventive_weight).sum(),
-        "factuality": functional.mse_loss(found[..., 2][measured], batch.factuality[measured] / FACTUALITY_SCALE, reduction="sum"),
+        "factuality": functional.mse_loss(
+            found[..., 2][measured], batch.factuality[measured] / FACTUALITY_SCALE, reduction="sum"
+        ),
     }
 
 

@@ -1,7 +1,8 @@
 """The heads on the shared encoder.
 
-``Core`` sees a sentence once: word vectors, tags, arcs, names, predicates. ``Labeller`` and ``Roles`` are asked afterwards, about the heads chosen by
-the tree decoder and the predicates that were found; they read the vectors that ``Core`` left.
+``Core`` sees a sentence once: word vectors, tags, arcs, names, predicates. ``Labeller`` and ``Roles`` are asked
+afterwards, about the heads chosen by the tree decoder and the predicates that were found; they read the vectors that
+``Core`` left.
 """
 
 import torch
@@ -47,15 +48,21 @@ class Core(nn.Module):
         self.rel_dependent = nn.Linear(WORD, REL)
         self.rel_head = nn.Linear(WORD, REL)
         self.names = nn.Sequential(nn.Linear(WORD, WIDTH), nn.GELU(), Dropout(0.1), nn.Linear(WIDTH, len(labels.names)))
-        self.found = nn.Sequential(nn.Linear(WORD, 128), nn.GELU(), Dropout(0.1), nn.Linear(128, 3))  # predicate, event noun, factuality
+        self.found = nn.Sequential(
+            nn.Linear(WORD, 128), nn.GELU(), Dropout(0.1), nn.Linear(128, 3)
+        )  # predicate, event noun, factuality
         self.sense = nn.Linear(WORD, SENSE)
         self.role_words = nn.Linear(WORD, ROLE)
         self.role_predicate = nn.Linear(WORD, ROLE)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, firsts: Tensor, lasts: Tensor, mask: Tensor | None = None) -> dict[str, Tensor]:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, firsts: Tensor, lasts: Tensor, mask: Tensor | None = None
+    ) -> dict[str, Tensor]:
         """``firsts``, ``lasts``: (batch, words), the pieces of each word; column 0 is the root marker, [CLS]."""
         states = self.encoder(pieces, shapes, mask)
-        syntax, naming, meaning = (self.words(mix(states), firsts, lasts) for mix in (self.syntax, self.naming, self.meaning))
+        syntax, naming, meaning = (
+            self.words(mix(states), firsts, lasts) for mix in (self.syntax, self.naming, self.meaning)
+        )
         dependent = self.drop(functional.gelu(self.dependent(syntax)))
         head = self.drop(functional.gelu(self.head(syntax)))
         ones = torch.ones_like(dependent[..., :1])
@@ -93,7 +100,7 @@ class Labeller(nn.Module):
 
 
 class Roles(nn.Module):
-    """The sentence seen from one predicate: a small transformer whose input marks the predicate and the distance to it."""
+    """The sentence seen from one predicate: a small transformer told which word it is and how far each word stands."""
 
     def __init__(self, labels: Labels) -> None:
         super().__init__()
@@ -104,7 +111,7 @@ class Roles(nn.Module):
         self.out = nn.Linear(ROLE, len(labels.roles))
 
     def forward(self, words: Tensor, predicate: Tensor, distance: Tensor, mask: Tensor | None = None) -> Tensor:
-        """``words``: (predicates, words, ROLE); ``predicate``: (predicates, ROLE); ``distance``: clipped, 0 to 2 NEAR."""
+        """``words``: (predicates, words, ROLE); ``predicate``: (predicates, ROLE); ``distance``: 0 to 2 NEAR."""
         hidden = self.drop(self.norm(functional.gelu(words + predicate.unsqueeze(1)) + self.distance(distance)))
         for block in self.blocks:
             hidden = block(hidden, mask)
@@ -127,7 +134,12 @@ class Network(nn.Module):
 
     def __init__(self, labels: Labels) -> None:
         super().__init__()
-        self.core, self.labeller, self.roles, self.senses = Core(labels), Labeller(labels), Roles(labels), Senses(labels)
+        self.core, self.labeller, self.roles, self.senses = (
+            Core(labels),
+            Labeller(labels),
+            Roles(labels),
+            Senses(labels),
+        )
 
     @staticmethod
     def started(labels: Labels) -> "Network":

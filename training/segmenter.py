@@ -19,7 +19,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from regesta.language.characters import CLASSES, HASHES, NEWLINE, SPACE, SYMBOLS, characters
+from regesta.language.characters import CLASSES, HASHES, SYMBOLS, characters, is_blank
 from training.corpora.paragraphs import Document, RawSentence, documents
 from training.corpora.treebanks import gum_files
 
@@ -84,7 +84,7 @@ class Example:
 def example(text: str, word_ends: set[int], sentence_ends: set[int]) -> Example:
     """``word_ends`` and ``sentence_ends`` are positions of last characters. The end of the text is no question."""
     found = characters(text)
-    blank = (found.classes == SPACE) | (found.classes == NEWLINE)
+    blank = is_blank(found.classes)
     words = np.array([at in word_ends for at in found.positions], dtype=np.int64)
     followed = np.append(blank[1:], True)
     words[blank | followed] = -1

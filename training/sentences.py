@@ -16,8 +16,9 @@ class Frame:
 class Sentence:
     """Words and what is known of them; a field is None where the corpus says nothing.
 
-    ``heads`` counts from 1 with 0 for the root, as in CoNLL-U. ``names`` has for each word the set of tags it may bear: a
-    corpus that does not annotate nationalities leaves both readings open. ``factuality`` and ``eventive`` are by token.
+    ``heads`` counts from 1 with 0 for the root, as in CoNLL-U. ``names`` has for each word the set of tags it may bear:
+    a corpus that does not annotate nationalities leaves both readings open. ``factuality`` and ``eventive`` are by
+    token.
     """
 
     words: list[str]

@@ -1,7 +1,8 @@
 """Name corpora, each with the types it annotates, mapped to ours: PERSON, ORG, GPE, LOC, NORP, EVENT, MISC.
 
-Corpora disagree on what is a name: UNER leaves nationalities and events unmarked, WikiGold calls both MISC, GUM has entities of
-which only some are names. So each word gets the set of tags its corpus allows, and training maximises the probability of the set.
+Corpora disagree on what is a name: UNER leaves nationalities and events unmarked, WikiGold calls both MISC, GUM has
+entities of which only some are names. So each word gets the set of tags its corpus allows, and training maximises the
+probability of the set.
 """
 
 import re
@@ -88,7 +89,9 @@ def sharpened(found: Sentence) -> Sentence:
             while end < len(found.words) and found.names[end] == frozenset({"I-GPE", "I-LOC"}):
                 end += 1
             kind = "LOC" if WATER_AND_LAND.search(" ".join(found.words[start:end])) else "GPE"
-            found.names[start:end] = [frozenset({f"{'B' if token == start else 'I'}-{kind}"}) for token in range(start, end)]
+            found.names[start:end] = [
+                frozenset({f"{'B' if token == start else 'I'}-{kind}"}) for token in range(start, end)
+            ]
         start = end
     return found
 
@@ -118,7 +121,9 @@ def gum(data: Path, split: str) -> Iterator[Sentence]:
             yield sharpened(made)
 
 
-INSIDE_NAMES = frozenset("of the and for 's & - de al in on to a / . ' ) ( ,".split())
+INSIDE_NAMES = frozenset(
+    ["of", "the", "and", "for", "'s", "&", "-", "de", "al", "in", "on", "to", "a", "/", ".", "'", ")", "(", ","]
+)
 CALENDAR = re.compile(
     r"(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|"
     r"(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\.?",
@@ -149,7 +154,9 @@ def entities(rows: list[Row]) -> list[tuple[int, int, str, bool]]:
         for piece in re.findall(r"\([^()]+\)?|[^()]+\)", entity):
             if piece.startswith("("):
                 fields = piece.strip("()").split("-")
-                linked = len(fields) > 7 or (len(fields) == 7 and fields[-1] not in {"coref", "sgl", "pred", "ana", "cata", "appos", "disc"})
+                linked = len(fields) > 7 or (
+                    len(fields) == 7 and fields[-1] not in {"coref", "sgl", "pred", "ana", "cata", "appos", "disc"}
+                )
                 if piece.endswith(")"):
                     found.append((token, token + 1, fields[1], linked))
                 else:
@@ -166,7 +173,8 @@ def entities(rows: list[Row]) -> list[tuple[int, int, str, bool]]:
 def derived(rows: list[Row], spans: list[tuple[int, int, str, bool]]) -> list[frozenset[str]]:
     """A name is the run of proper nouns around the head of an entity. Proper nouns in no such run stay open."""
     allowed: list[frozenset[str]] = [
-        frozenset(TAGS) if row.upos == "PROPN" else demonym(row) if row.upos in {"ADJ", "NOUN"} else frozenset({"O"}) for row in rows
+        frozenset(TAGS) if row.upos == "PROPN" else demonym(row) if row.upos in {"ADJ", "NOUN"} else frozenset({"O"})
+        for row in rows
     ]
     inside = [False] * len(rows)
     for start, end, kind, _ in sorted(spans, key=lambda span: span[0] - span[1]):
@@ -186,9 +194,13 @@ def derived(rows: list[Row], spans: list[tuple[int, int, str, bool]]) -> list[fr
 
 
 def run(rows: list[Row], head: int, start: int, end: int) -> tuple[int, int]:
-    """The proper nouns around ``head`` inside an entity, over "of the" when both sides are proper; titles stay outside."""
+    """The proper nouns around ``head`` in an entity, over "of the" when both sides are proper; titles stay outside."""
     first, last = head, head + 1
-    while first > start and rows[first - 1].upos == "PROPN" and rows[first - 1].deprel not in {"nmod:desc", "appos", "conj"}:
+    while (
+        first > start
+        and rows[first - 1].upos == "PROPN"
+        and rows[first - 1].deprel not in {"nmod:desc", "appos", "conj"}
+    ):
         first -= 1
     while last < end:
         if rows[last].upos == "PROPN" and rows[last].deprel not in {"appos", "conj"}:
@@ -197,7 +209,12 @@ def run(rows: list[Row], head: int, start: int, end: int) -> tuple[int, int]:
         bridge = last
         while bridge < end and rows[bridge].form.lower() in {"of", "the", "for", "and", "'s", "de"}:
             bridge += 1
-        if bridge == last or bridge >= end or rows[bridge].upos != "PROPN" or rows[last].form.lower() in {"and", "'s", "the"}:
+        if (
+            bridge == last
+            or bridge >= end
+            or rows[bridge].upos != "PROPN"
+            or rows[last].form.lower() in {"and", "'s", "the"}
+        ):
             break
         last = bridge + 1
     return first, last

@@ -8,7 +8,7 @@ from regesta.records.spans import Span
 
 
 class Office(msgspec.Struct, frozen=True, kw_only=True):
-    """One spell of one person in one office; None is an open or unknown side. ``source`` names the table it came from."""
+    """One spell of one person in one office; None is an open side. ``source`` names its table."""
 
     person: str
     title: str
@@ -36,8 +36,9 @@ class ActorMention(msgspec.Struct, frozen=True, kw_only=True):
     """Words of a text that name somebody who can act, and who that is.
 
     ``text`` and ``span`` are the words; ``name`` is whom they mean ("Iran" for "Tehran"); ``id`` is a country code, a
-    Wikidata id (``wd:Q…``) or None; ``sector`` is one of the coding guide's sectors. ``country`` is None where no country is meant or
-    the text leaves it open. ``kind`` is state, government, office, person, organisation, group or description.
+    Wikidata id (``wd:Q…``) or None; ``sector`` is one of the coding guide's sectors. ``country`` is None where no
+    country is meant or the text leaves it open. ``kind`` is state, government, office, person, organisation, group or
+    description.
     """
 
     text: str

@@ -24,8 +24,9 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 class Commitment(msgspec.Struct, frozen=True, kw_only=True):
     """Who undertook what towards whom, by when or on what condition.
 
-    ``act`` is the span of what is promised; ``kind`` is promise, offer, plan, agreement, threat or contract; ``condition`` is the span of
-    an if-clause. ``evidence`` begins with the report that made the commitment, state ``open``.
+    ``act`` is the span of what is promised; ``kind`` is promise, offer, plan, agreement, threat or contract;
+    ``condition`` is the span of an if-clause. ``evidence`` begins with the report that made the commitment, state
+    ``open``.
     """
 
     id: str

@@ -6,7 +6,9 @@ import msgspec
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule's or a person's word that two records are one, are not, or may be. ``by`` is ``rule:NAME`` or ``person:NAME``."""
+    """A rule's or a person's word that two records are one, are not, or may be. ``by`` is ``rule:NAME`` or
+    ``person:NAME``.
+    """
 
     id: str
     left: str

@@ -20,7 +20,9 @@ class Name(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Role(msgspec.Struct, frozen=True, kw_only=True):
-    """An argument of a frame: tokens ``start`` to ``end`` (exclusive) and its PropBank label (ARG0, ARGM-TMP, R-ARG1 …)."""
+    """An argument of a frame: tokens ``start`` to ``end`` (exclusive) and its PropBank label (ARG0, ARGM-TMP, R-ARG1
+    …).
+    """
 
     start: int
     end: int
@@ -30,9 +32,10 @@ class Role(msgspec.Struct, frozen=True, kw_only=True):
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """A predicate (a token) with its PropBank roleset and arguments.
 
-    ``kind`` is ``verb``, ``noun`` or ``other`` by the predicate's part of speech. ``roleset`` is such as ``visit.01``. ``factuality`` runs from
-    -3 (surely did not happen) to 3 (surely did). ``score`` is the probability that PropBank would make the word a predicate, ``eventive`` that it is a
-    noun that tells of an event; a frame is made where either is likely.
+    ``kind`` is ``verb``, ``noun`` or ``other`` by the predicate's part of speech. ``roleset`` is such as ``visit.01``.
+    ``factuality`` runs from -3 (surely did not happen) to 3 (surely did). ``score`` is the probability that PropBank
+    would make the word a predicate, ``eventive`` that it is a noun that tells of an event; a frame is made where either
+    is likely.
     """
 
     predicate: int
@@ -49,7 +52,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
-    """Quoted words, marks included, in code points of the text. ``closed`` is False where the closing mark is missing."""
+    """Quoted words, marks included, in code points of the text; not ``closed`` where the closing mark is missing."""
 
     span: Span
     closed: bool = True
@@ -66,8 +69,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
 class Reading(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Language analysis of one text, as columns with one entry a token.
 
-    ``starts``, ``ends``: code points of the text. ``heads``: index of the governing token in the whole text, -1 for a root.
-    ``deprels``: UD v2 relations. ``lemmas``, ``upos``, ``xpos``, ``feats``: as in CoNLL-U. ``factuality``: -3..3.
+    ``starts``, ``ends``: code points of the text. ``heads``: index of the governing token in the whole text, -1 for a
+    root. ``deprels``: UD v2 relations. ``lemmas``, ``upos``, ``xpos``, ``feats``: as in CoNLL-U. ``factuality``: -3..3.
     ``sentences``: half-open token ranges, in order, covering every token.
     """
 

@@ -32,8 +32,8 @@ class Amount(msgspec.Struct, frozen=True, kw_only=True):
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Type, parties, status, time, place and source of an act as one document tells it; see the coding guide.
 
-    ``sentence`` is the sentence that tells it. ``confidence`` is in 0..1. ``why`` lists the reasons in the order they were applied.
-    ``source`` is None where the writer vouches for it.
+    ``sentence`` is the sentence that tells it. ``confidence`` is in 0..1. ``why`` lists the reasons in the order they
+    were applied. ``source`` is None where the writer vouches for it.
     """
 
     id: str

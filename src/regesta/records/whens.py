@@ -16,8 +16,9 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
 
     ``grain`` is the sharpness of what was said ("2014" is a year, not 1 January), ``basis`` what the dates rest on:
     ``stated`` outright, counted from the publication date or from another event, ``bounded`` (by dates named, by who
-    held office), ``metadata`` (a page, a feed, a URL), or ``unknown``. ``relation`` is ``by``, ``before``, ``after``, ``since`` or
-    ``until`` when the words give a limit rather than the time itself. ``span`` and ``text`` point at the words, if any.
+    held office), ``metadata`` (a page, a feed, a URL), or ``unknown``. ``relation`` is ``by``, ``before``, ``after``,
+    ``since`` or ``until`` when the words give a limit rather than the time itself. ``span`` and ``text`` point at the
+    words, if any.
     """
 
     start: date | None = None

@@ -1,0 +1,7 @@
+"""The trained weights and their loading. How they are made: ``training/``; from what and under which licences:
+``NOTICE``.
+"""
+
+from regesta.models.weights import Senses, Tables, folder, rolesets, senses, session, tables
+
+__all__ = ["Senses", "Tables", "folder", "rolesets", "senses", "session", "tables"]

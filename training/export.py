@@ -1,0 +1,232 @@
+"""The trained network as two ONNX graphs, quantised to int8, with the tables that the reader needs beside them.
+
+Every sentence runs by itself: dynamic quantisation takes its scale from what runs together, so a batch of one is what
+makes a result independent of its neighbours. Layers that read the same input are joined into one matrix, since small
+matrices cost more in calls than in sums.
+"""
+
+import argparse
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.encoder import ATTENTION_HEADS, LAYERS, WIDTH, Block, start_folder
+from training.labels import Labels
+from training.network import NEAR, ROLE, Network
+
+
+def joined(layers: list[nn.Linear]) -> nn.Linear:
+    """One layer that gives what ``layers`` give, side by side."""
+    made = nn.Linear(layers[0].in_features, sum(layer.out_features for layer in layers))
+    made.weight.data = torch.cat([layer.weight for layer in layers])
+    made.bias.data = torch.cat([layer.bias for layer in layers])
+    return made
+
+
+class CoreGraph(nn.Module):
+    """``Core`` for one sentence: (pieces,) ids to the columns that the reader decodes."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        core = network.core
+        self.encoder = core.encoder
+        self.mixes = nn.Parameter(
+            torch.stack([mix.weights.softmax(0) for mix in (core.syntax, core.naming, core.meaning)])
+        )
+        self.tag_layers = [
+            core.upos,
+            core.xpos,
+            core.feats,
+            core.dependent,
+            core.head,
+            core.rel_dependent,
+            core.rel_head,
+        ]
+        self.syntax = joined(self.tag_layers)
+        self.names = core.names
+        self.meaning_layers = [core.found[0], core.sense, core.role_words, core.role_predicate]
+        self.meaning = joined(self.meaning_layers)
+        self.found = core.found[3]
+        self.arc = core.arc
+
+    def forward(self, pieces: Tensor, shapes: Tensor, firsts: Tensor, lasts: Tensor) -> tuple[Tensor, ...]:
+        states = torch.stack(self.encoder(pieces.unsqueeze(0), shapes.unsqueeze(0), None))[:, 0]
+        length = states.shape[1]
+        mixed = (self.mixes @ states.reshape(LAYERS, -1)).reshape(3, length, WIDTH)
+        words = torch.cat([mixed[:, firsts], mixed[:, lasts]], -1)
+        upos, xpos, feats, dependent, head, rel_dependent, rel_head = self.syntax(words[0]).split(
+            [layer.out_features for layer in self.tag_layers], -1
+        )
+        dependent, head = functional.gelu(dependent), functional.gelu(head)
+        arcs = torch.cat([dependent, torch.ones_like(dependent[:, :1])], -1) @ self.arc @ head.T
+        hidden, sense, role_words, role_predicate = self.meaning(words[2]).split(
+            [layer.out_features for layer in self.meaning_layers], -1
+        )
+        return (
+            upos[1:].argmax(-1), xpos[1:].argmax(-1), feats[1:].argmax(-1), arcs[1:],
+            functional.gelu(rel_dependent), functional.gelu(rel_head), self.names(words[1])[1:],
+            self.found(functional.gelu(hidden))[1:], functional.gelu(sense)[1:], role_words[1:], role_predicate[1:],
+        )  # fmt: skip
+
+
+CORE_INPUTS = ["pieces", "shapes", "firsts", "lasts"]
+CORE_OUTPUTS = [
+    "upos",
+    "xpos",
+    "feats",
+    "arcs",
+    "rel_dependent",
+    "rel_head",
+    "names",
+    "found",
+    "sense",
+    "role_words",
+    "role_predicate",
+]
+
+
+class HeadsGraph(nn.Module):
+    """The relation of each word to its chosen head, and the role tags for each chosen predicate."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.labeller, self.roles = network.labeller, network.roles
+
+    def forward(
+        self,
+        rel_dependent: Tensor,
+        rel_head: Tensor,
+        heads: Tensor,
+        role_words: Tensor,
+        role_predicate: Tensor,
+        predicates: Tensor,
+    ) -> tuple[Tensor, Tensor]:
+        """``heads``: (words,) columns, 0 for the root; ``predicates``: (predicates,) words, at least one."""
+        deprels = self.labeller(rel_dependent[1:], rel_head[heads]).argmax(-1)
+        places = torch.arange(role_words.shape[0])
+        distance = (places.unsqueeze(0) - predicates.unsqueeze(1)).clamp(-NEAR, NEAR) + NEAR
+        words = role_words.unsqueeze(0).expand(predicates.shape[0], -1, -1)
+        return deprels, self.roles(words, role_predicate[predicates], distance)
+
+
+HEADS_INPUTS = ["rel_dependent", "rel_head", "heads", "role_words", "role_predicate", "predicates"]
+
+
+def explicit_attention(block: Block, heads: int, width: int) -> None:
+    """Split the joined projection and fold the scale into the queries: the plain form that graph optimisers know."""
+    attention = block.attention
+    scale = (width // heads) ** -0.5
+    query, key, value = attention.qkv.weight.chunk(3)
+    query_bias, key_bias, value_bias = attention.qkv.bias.chunk(3)
+    attention.qkv.weight.data = torch.cat([query * scale, key, value])
+    attention.qkv.bias.data = torch.cat([query_bias * scale, key_bias, value_bias])
+
+    def forward(hidden: Tensor, mask: Tensor | None) -> Tensor:
+        batch, length, _ = hidden.shape
+        query, key, value = (
+            part.view(batch, length, heads, width // heads).transpose(1, 2)
+            for part in attention.qkv(hidden).chunk(3, -1)
+        )
+        weights = (query @ key.transpose(2, 3)).softmax(-1)
+        return attention.out((weights @ value).transpose(1, 2).reshape(batch, length, width))
+
+    attention.forward = forward  # type: ignore[method-assign]
+
+
+def graphs(network: Network) -> tuple[CoreGraph, HeadsGraph]:
+    network.eval()
+    for block in network.core.encoder.blocks:
+        explicit_attention(block, ATTENTION_HEADS, WIDTH)
+    for block in network.roles.blocks:
+        explicit_attention(block, 4, ROLE)
+    return CoreGraph(network).eval(), HeadsGraph(network).eval()
+
+
+def export(
+    network: Network, labels: Labels, candidates: dict[str, list[str]], out: Path, *, floats: bool = False
+) -> None:
+    """Write core.onnx, heads.onnx and their tables to ``out``; with ``floats`` unquantised, for measuring what int8
+    costs.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    core, heads = graphs(network)
+    pieces, words, predicates = 9, 6, 2
+    tokens = torch.arange(1, words + 1)
+    shapes = torch.ones(pieces, dtype=torch.long)
+    columns = torch.cat([torch.zeros(1, dtype=torch.long), tokens])
+    with tempfile.TemporaryDirectory() as folder:
+        raw = Path(folder)
+        torch.onnx.export(
+            core, (shapes.clone(), shapes, columns, columns), str(raw / "core.onnx"), dynamo=False, opset_version=17,
+            input_names=CORE_INPUTS, output_names=CORE_OUTPUTS,
+            dynamic_axes={name: [0] for name in [*CORE_INPUTS, *CORE_OUTPUTS]} | {"arcs": [0, 1]},
+        )  # fmt: skip
+        given = core(shapes.clone(), shapes, columns, columns)
+        outs = dict(zip(CORE_OUTPUTS, given, strict=True))
+        asked = (
+            outs["rel_dependent"],
+            outs["rel_head"],
+            columns[:-1],
+            outs["role_words"],
+            outs["role_predicate"],
+            tokens[:predicates],
+        )
+        torch.onnx.export(
+            heads, asked, str(raw / "heads.onnx"), dynamo=False, opset_version=17,
+            input_names=HEADS_INPUTS, output_names=["deprels", "roles"],
+            dynamic_axes={name: [0] for name in [*HEADS_INPUTS, "deprels"]} | {"roles": [0, 1]},
+        )  # fmt: skip
+        for name in ("core.onnx", "heads.onnx"):
+            if floats:
+                shutil.copy(raw / name, out / name)
+            else:
+                quantize_dynamic(
+                    raw / name, out / name, weight_type=QuantType.QInt8, per_channel=True,
+                    op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+                    extra_options={"MatMulConstBOnly": True},
+                )  # fmt: skip
+            onnx.checker.check_model(str(out / name))
+    tables(network, labels, candidates, out)
+
+
+def tables(network: Network, labels: Labels, candidates: dict[str, list[str]], out: Path) -> None:
+    labels.save(out / "labels.json")
+    (out / "rolesets.json").write_text(
+        json.dumps(candidates, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8"
+    )
+    senses = network.senses.out
+    np.savez(
+        out / "senses.npz", weight=senses.weight.detach().numpy().astype(np.float16), bias=senses.bias.detach().numpy()
+    )
+    shutil.copy(start_folder() / "tokenizer.json", out / "pieces.json")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="the folder of a training run")
+    parser.add_argument("--out", type=Path, default=Path("src/regesta/models"))
+    parser.add_argument("--floats", action="store_true", help="leave the graphs in float32")
+    given = parser.parse_args()
+    labels = Labels.load(given.run / "labels.json")
+    network = Network(labels)
+    finished = given.run / "network.pt"
+    if finished.exists():
+        network.load_state_dict(torch.load(finished, weights_only=True))
+    else:
+        state = torch.load(given.run / "checkpoint.pt", map_location="cpu", weights_only=True)["averaged"]
+        network.load_state_dict(
+            {key.removeprefix("module."): value for key, value in state.items() if key.startswith("module.")}
+        )
+    export(network, labels, json.loads((given.run / "candidates.json").read_text()), given.out, floats=given.floats)
+
+
+if __name__ == "__main__":
+    main()
