@@ -26,7 +26,7 @@ def add_account(connection: sqlite3.Connection, account: Account) -> bool:
     connection.execute(
         "INSERT INTO captures VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", capture_row(account.capture)
     )
-    for statement, rows in zip(INSERTS, rows_of(checked), strict=True):
+    for statement, rows in zip(INSERTS, rows_of(checked, account.capture.id), strict=True):
         connection.executemany(statement, rows)
     settle(connection, account.capture.id)
     return True

@@ -2,10 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 
-from regesta.ledger.codec import decoder
+from regesta.ledger.codec import UnreadableRecordError, decoder
+from regesta.ledger.comparing import check_folded
+from regesta.ledger.errors import translate
 from regesta.ledger.folding import decode_document, decode_report
 from regesta.ledger.rows import Row, capture_row, rows_of
 from regesta.ledger.spans import misplaced
@@ -26,7 +29,24 @@ _STORED = {
 }
 
 
-def check_file(connection: sqlite3.Connection, where: str) -> Iterator[Problem]:
+def check(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
+    """Everything that is wrong with the ledger; the folded tables are compared only when the truth can be read."""
+    where = str(path)
+    try:
+        yield from _check_file(connection, where)
+        unreadable = False
+        for problem in _check_truth(connection):
+            unreadable |= problem.code == "ledger.unreadable"
+            yield problem
+        if not unreadable:
+            yield from check_folded(connection, path)
+    except sqlite3.DatabaseError as error:
+        if translate(error, path).code != "ledger.damaged":
+            raise translate(error, path) from error
+        yield _problem("ledger.damaged", f"not everything could be checked: {error}", where)
+
+
+def _check_file(connection: sqlite3.Connection, where: str) -> Iterator[Problem]:
     """The file itself: pages and indexes, foreign keys, the search index."""
     for (message,) in connection.execute("PRAGMA integrity_check").fetchall():
         if message != "ok":
@@ -35,23 +55,28 @@ def check_file(connection: sqlite3.Connection, where: str) -> Iterator[Problem]:
         yield _problem("ledger.dangling", f"a row of {table} names no row of {parent}", where)
 
 
-def check_truth(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _check_truth(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Captures and accounts: ids, columns, digests, spans, and who refers to whom."""
     for (name,) in connection.execute("SELECT id FROM captures ORDER BY id").fetchall():
         stored = connection.execute("SELECT * FROM captures WHERE id = ?", (name,)).fetchone()
         yield from _check_capture(stored)
-    for name, version in connection.execute("SELECT capture, version FROM accounts ORDER BY 1, 2").fetchall():
+    # An account whose capture is gone was told of by _check_file.
+    held = "SELECT capture, version FROM accounts WHERE capture IN (SELECT id FROM captures) ORDER BY 1, 2"
+    for name, version in connection.execute(held).fetchall():
         try:
             yield from _check_account(connection, name, version)
-        except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
+        except UnreadableRecordError as error:
             yield _problem("ledger.unreadable", f"a record read by {version} cannot be read: {error}", name)
 
 
 def _check_capture(stored: Row) -> Iterator[Problem]:
     name, body, record = str(stored[0]), stored[4], str(stored[5])
+    if not isinstance(body, bytes):
+        yield _problem("ledger.changed", "the body of the capture is not bytes", name)
+        return
     try:
         capture = msgspec.structs.replace(_decode_capture(record), body=body)
-    except (msgspec.DecodeError, ValueError) as error:
+    except UnreadableRecordError as error:
         yield _problem("ledger.unreadable", f"the capture cannot be read: {error}", name)
         return
     if capture.id != name:
@@ -68,7 +93,7 @@ def _check_account(connection: sqlite3.Connection, name: str, version: str) -> I
     document = account.document
     if document is not None and document.id != Document.id_of(document.title, document.text):
         yield _problem("ledger.changed", "the id of the document does not fit its text", document.id)
-    again = rows_of(account)._asdict()
+    again = rows_of(account, name)._asdict()
     digest, now = stored["accounts"][0][-1], again["accounts"][0][-1]
     if digest != now:
         yield _problem("ledger.changed", f"what version {version} found is not what was stored", name)
@@ -83,11 +108,11 @@ def _check_account(connection: sqlite3.Connection, name: str, version: str) -> I
 
 def _account(connection: sqlite3.Connection, name: str, version: str, stored: dict[str, list[Row]]) -> Account:
     records = {table: [str(row[-1]) for row in rows] for table, rows in stored.items()}
-    capture, body = connection.execute("SELECT record, body FROM captures WHERE id = ?", (name,)).fetchone()
+    capture = connection.execute("SELECT record FROM captures WHERE id = ?", (name,)).fetchone()
     documents = [decode_document(record) for record in records["documents"]]
     signature = stored["accounts"][0][3]
     return Account(
-        capture=msgspec.structs.replace(_decode_capture(capture), body=body),
+        capture=_decode_capture(capture[0]),
         document=documents[0] if documents else None,
         reports=tuple(map(decode_report, records["reports"])),
         claims=tuple(map(_decode_claim, records["claims"])),

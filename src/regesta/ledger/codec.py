@@ -9,6 +9,11 @@ import msgspec
 
 Record = TypeVar("Record")
 
+
+class UnreadableRecordError(ValueError):
+    """What is stored is not the record it should be."""
+
+
 _encoder = msgspec.json.Encoder()
 
 
@@ -22,16 +27,18 @@ def encode(record: msgspec.Struct) -> str:
 
 
 def decoder(kind: type[Record]) -> Callable[[str], Record]:
-    """A function that makes a ``kind`` of its JSON."""
+    """A function that makes a ``kind`` of its JSON; it raises UnreadableRecordError when that is no such record."""
     quick = msgspec.json.Decoder(kind)
 
     def decode(text: str) -> Record:
         try:
             return quick.decode(text)
-        except msgspec.ValidationError:
-            raise
         except msgspec.DecodeError:
+            pass
+        try:
             return msgspec.convert(json.loads(text), kind)
+        except (ValueError, TypeError) as error:
+            raise UnreadableRecordError(str(error)) from error
 
     return decode
 

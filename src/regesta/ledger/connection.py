@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from regesta.ledger.codec import UnreadableRecordError
 from regesta.ledger.errors import LedgerError, told, translate
 
 APPLICATION = 0x52454745  # "REGE", in the header of every ledger
@@ -55,10 +56,14 @@ def _inspect(path: Path, *, create: bool, write: bool) -> None:
             f"{path} is not a ledger.",
             "Name a ledger made by regesta, or a file that does not exist yet.",
         )
-    if write and not os.access(path, os.W_OK):
+    if write and not _may(path, os.W_OK):
         raise LedgerError(
             "ledger.read-only", f"The ledger {path} may only be read.", "Change its permissions, or copy it elsewhere."
         )
+
+
+def _may(path: Path, mode: int) -> bool:
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _inspect_folder(path: Path, create: bool) -> None:
@@ -68,7 +73,7 @@ def _inspect_folder(path: Path, create: bool) -> None:
         )
     if not path.parent.is_dir():
         raise LedgerError("ledger.no-folder", f"There is no folder {path.parent}.", "Make the folder first.")
-    if not os.access(path.parent, os.W_OK | os.X_OK):
+    if not _may(path.parent, os.W_OK | os.X_OK):
         raise LedgerError(
             "ledger.no-permission",
             f"No permission to write in {path.parent}.",
@@ -142,7 +147,7 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     try:
         yield
         connection.execute("COMMIT")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnreadableRecordError) as error:
         _roll_back(connection)
         raise translate(error, path) from error
     except BaseException:

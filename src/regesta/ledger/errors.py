@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from regesta.ledger.codec import UnreadableRecordError
+
 
 class LedgerError(Exception):
     """A ledger could not be opened, read or written. ``code`` is stable, ``hint`` says what to do about it."""
@@ -41,8 +43,11 @@ _TROUBLE = (
 )  # fmt: skip
 
 
-def translate(error: sqlite3.Error, path: Path) -> LedgerError:
+def translate(error: sqlite3.Error | UnreadableRecordError, path: Path) -> LedgerError:
     """The LedgerError that says what ``error`` means for the ledger at ``path``."""
+    if isinstance(error, UnreadableRecordError):
+        message = f"A record in the ledger {path} cannot be read: {error}."
+        return LedgerError("ledger.damaged", message, "`regesta check` says which; take the ledger from a backup.")
     name = getattr(error, "sqlite_errorname", "") or ""
     for prefix, code, message, hint in _TROUBLE:
         if name.startswith(prefix):
@@ -55,5 +60,5 @@ def told(path: Path) -> Iterator[None]:
     """Turns the errors of SQLite inside the block into a LedgerError."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnreadableRecordError) as error:
         raise translate(error, path) from error

@@ -7,8 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from regesta.ledger.appending import Verdict, add_account, add_judgement, add_problem, add_review
-from regesta.ledger.checking import check_file, check_truth
-from regesta.ledger.comparing import check_folded
+from regesta.ledger.checking import check
 from regesta.ledger.connection import connect, transaction
 from regesta.ledger.dumping import dump
 from regesta.ledger.errors import told
@@ -108,11 +107,7 @@ class Ledger(Queries):
         """What is wrong with the ledger: the file, ids, spans, references, and folded tables that differ from the
         truth.
         """
-        with told(self.path):
-            problems = list(check_file(self._connection, str(self.path)))
-            problems += check_truth(self._connection)
-            problems += check_folded(self._connection, self.path)
-        return problems
+        return list(check(self._connection, self.path))
 
     def dump(self) -> Iterator[str]:
         """The folded tables as lines of text: equal ledgers give equal lines."""

@@ -38,9 +38,9 @@ class Inserts(NamedTuple):
 INSERTS = Inserts()
 
 
-def rows_of(account: Account) -> AccountRows:
-    """The rows of one account, without its capture."""
-    capture, version = account.capture.id, account.version
+def rows_of(account: Account, capture: str) -> AccountRows:
+    """The rows of one account whose capture has the id ``capture``."""
+    version = account.version
     document = account.document.id if account.document else None
     documents = [_document(account.document, capture, version)] if account.document else []
     reports = [_report(report, capture, version, number) for number, report in enumerate(account.reports)]

@@ -42,7 +42,9 @@ def copies(
     """
     limit = rules().copy_similarity if threshold is None else threshold
     verdicts = Verdicts(judgements)
-    minima = {name: np.frombuffer(signature, "<u4") for name, signature in sorted(signatures.items()) if signature}
+    minima = {
+        name: np.frombuffer(signature, "<u4") for name, signature in sorted(signatures.items()) if _whole(signature)
+    }
     order = sorted(signatures, key=lambda name: (published.get(name) or date.max, name))
     clusters: dict[str, set[str]] = {}
     for name in order:
@@ -57,6 +59,10 @@ def copies(
     return [
         Copy(name, first, _similarity(minima, name, first)) for name, first in sorted(firsts.items()) if name != first
     ]
+
+
+def _whole(signature: bytes) -> bool:
+    return bool(signature) and len(signature) % 4 == 0
 
 
 def _candidates(minima: Mapping[str, NDArray[np.uint32]]) -> set[tuple[str, str]]:
