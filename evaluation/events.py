@@ -1,9 +1,10 @@
 """How well acts are read: reports against items coded by hand.
 
-    python evaluation/events.py --coded FILE.jsonl --texts FILE.jsonl.gz [--since YEAR] [--until YEAR] [--errors] [--json]
+    python evaluation/events.py --coded FILE --texts FILE.gz [--since YEAR] [--until YEAR] [--errors] [--json]
 
-``--coded`` holds one item a line: ``{id, reports: [{type, modes, status, trigger: [s, e], actors: [{span, country, sector}], recipients, …}]}``;
-``--texts`` the items' texts and dates by id. Items dated before 2018 are for tuning, later ones for the figures reported.
+``--coded`` holds one item a line: ``{id, reports: [{type, modes, status, trigger: [s, e], actors: [{span, country,
+sector}], recipients, …}]}``; ``--texts`` the items' texts and dates by id, as compressed JSON lines. Items dated before
+2018 are for tuning, later ones for the figures reported.
 """
 
 import argparse
@@ -60,8 +61,12 @@ class Counts:
 
 @dataclass
 class Scores:
-    """``triggers``: trigger words overlap. ``types``: and the type is right. ``bags``: types of an item, places left aside. ``dyads``: type and both sets
-    of countries. ``sides``: both sets right where trigger and type are. ``status`` likewise."""
+    """What came out over all items.
+
+    ``triggers``: trigger words overlap. ``types``: and the type is right. ``bags``: types of an item, places left aside.
+    ``dyads``: type and both sets of countries, of an item. ``sides``: both sets right where trigger and type are;
+    ``status`` likewise. ``quiet``: items with no act that were given none.
+    """
 
     triggers: Counts = field(default_factory=Counts)
     types: Counts = field(default_factory=Counts)
@@ -74,7 +79,12 @@ class Scores:
 
     def table(self) -> dict[str, Any]:
         shown = {
-            name: {"P": round(counts.precision, 3), "R": round(counts.recall, 3), "F1": round(counts.f1, 3), "n": counts.wanted}
+            name: {
+                "P": round(counts.precision, 3),
+                "R": round(counts.recall, 3),
+                "F1": round(counts.f1, 3),
+                "n": counts.wanted,
+            }
             for name in ("triggers", "types", "bags", "dyads")
             for counts in (getattr(self, name),)
         }
@@ -137,7 +147,14 @@ def add(scores: Scores, gold: Sequence[Act], found: Sequence[Act]) -> None:
 def of_gold(report: Mapping[str, Any], text: str) -> Act:
     """An act from a coded item."""
     span = Span(*report["trigger"])
-    return Act(report["type"], span, _countries(report["actors"]), _countries(report["recipients"]), report["status"], span.of(text))
+    return Act(
+        report["type"],
+        span,
+        _countries(report["actors"]),
+        _countries(report["recipients"]),
+        report["status"],
+        span.of(text),
+    )
 
 
 def _countries(parties: Iterable[Mapping[str, Any]]) -> frozenset[str]:
@@ -162,7 +179,9 @@ class Coding:
         reading = self.reader.read(text, identity)
         found_places = places.locate(reading)
         cast = actors.Cast(reading, found_places, when)
-        return events.code(identity, reading, times.find(reading, when), found_places, cast, claims.find(identity, reading, cast))
+        return events.code(
+            identity, reading, times.find(reading, when), found_places, cast, claims.find(identity, reading, cast)
+        )
 
 
 def load(coded: Path, texts: Path) -> list[tuple[dict[str, Any], dict[str, Any]]]:

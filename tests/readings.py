@@ -1,7 +1,8 @@
 """Readings built by hand: a compact table of words, one sentence a block.
 
-Each line is ``form lemma upos xpos head deprel [roleset[:score] LABEL=i-j …]`` with heads and role bounds counted from 1 inside the sentence (0 is
-the root; ``i-j`` includes both, ``i`` alone is one word). Words are joined by blanks; sentences by a line end.
+Each line is ``form lemma upos xpos head deprel [roleset LABEL=i-j …]`` with heads and role bounds counted from 1 inside
+the sentence (0 is the root; ``i-j`` includes both, ``i`` alone is one word). Words are joined by blanks; sentences by a
+line end.
 """
 
 from regesta.records import Frame, Name, Reading, Role

@@ -19,8 +19,8 @@ _PROTESTERS = frozenset(
 )  # fmt: skip
 _MONEY = frozenset(
     {
-        "$", "€", "£", "¥", "dollar", "euro", "pound", "yuan", "yen", "rupee", "ruble", "rouble", "rial", "lira", "million",
-        "billion", "trillion", "crore", "lakh", "cent", "sum",
+        "$", "€", "£", "¥", "dollar", "euro", "pound", "yuan", "yen", "rupee", "ruble", "rouble", "rial", "lira",
+        "million", "billion", "trillion", "crore", "lakh", "cent", "sum",
     }
 )  # fmt: skip
 
