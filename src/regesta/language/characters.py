@@ -52,6 +52,10 @@ def characters(text: str) -> Characters:
     return Characters(positions, symbols, classes, ends, nexts, _hashes(symbols, ends))
 
 
+def is_blank(classes: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    return (classes == SPACE) | (classes == NEWLINE)
+
+
 def _describe(char: str) -> tuple[int, int]:
     """Symbol and class of one character; accents are taken off, all digits are alike."""
     if char.isspace():
@@ -90,7 +94,7 @@ def _squeeze(
     symbols: NDArray[np.uint8], classes: NDArray[np.uint8]
 ) -> tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.uint8]]:
     """Reduce each run of blanks to one: a newline if the run holds one, else a blank."""
-    blank = (classes == SPACE) | (classes == NEWLINE)
+    blank = is_blank(classes)
     first = np.ones(len(blank), dtype=bool)
     first[1:] = ~(blank[1:] & blank[:-1])
     positions = np.flatnonzero(first)
@@ -102,7 +106,7 @@ def _squeeze(
 
 
 def _atoms(classes: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    blank = (classes == SPACE) | (classes == NEWLINE)
+    blank = is_blank(classes)
     kind = np.where((classes == LOWER) | (classes == UPPER) | (classes == LETTER), 1, np.where(classes == DIGIT, 2, 0))
     ends = np.ones(len(classes), dtype=bool)
     ends[:-1] = (kind[:-1] == 0) | (kind[:-1] != kind[1:])

@@ -1,48 +1,55 @@
 """Text to words and sentences, by a small network over characters (``training/segmenter.py``)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from regesta.language.characters import NEWLINE, SPACE, Characters, characters
+from regesta.language.characters import Characters, characters, is_blank
 from regesta.records import Span
 
-# What the network must say for a sentence to end: above 0 it would be surer than not; tuned on EWT and GUM dev.
-SENTENCE_LOGIT = 0.0
+# What the network must say for a sentence to end (0: as likely as not); tuned on EWT and GUM dev.
+SENTENCE_LOGIT = 1.0
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|[\f\u2029]\s*")
 _WINDOW = 4_000  # characters decided at once; a longer paragraph is read in windows
-_MARGIN = 400  # characters read on either side of a window; more than the network looks back or ahead
-_BATCH = 24_000  # characters in one run of the network, padding included
+_MARGIN = 400  # characters read on either side of a window, so that its edges are decided with their surroundings
+_ROW = 8_000  # characters in one run of the network
 
-_Piece = tuple[int, int, int, int]
+# Pieces of text lie in one row, this many empty places apart: as far as any layer of the network reaches, so that no
+# piece bears on another.
+_CHARACTER_GAP = 6
+_ATOM_GAP = 8
+
+
+class _Piece(NamedTuple):
+    """A stretch of text to read, ``start`` to ``end``, of which what lies from ``first`` to ``until`` is decided."""
+
+    start: int
+    first: int
+    until: int
+    end: int
 
 
 class _Decided(NamedTuple):
-    """What was decided of a piece: positions of its characters that are not blank, and whether a word or a sentence
-    ends there.
-    """
+    """Positions of the characters that are not blank, and whether a word or a sentence ends there."""
 
     positions: NDArray[np.int64]
     ending: NDArray[np.bool_]
     closing: NDArray[np.bool_]
 
 
-_NOTHING = _Decided(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.bool_), np.empty(0, dtype=np.bool_))
-
-
 class Segmenter:
     """Finds words as UD English treebanks count them ("do" "n't", "Bush" "'s", "search" "-" "engine") and sentences."""
 
     def __init__(self, model: Path | None = None) -> None:
-        self._run = _session() if model is None else _load(model.read_bytes())
+        self._network = _session() if model is None else _load(model.read_bytes())
 
     def segment(self, text: str) -> list[list[Span]]:
         """Sentences as lists of word spans, in code points of ``text``, in order.
@@ -50,32 +57,64 @@ class Segmenter:
         Every character that is not blank is in exactly one word. A blank line ends a sentence; what a paragraph holds
         does not bear on another.
         """
-        pieces = [
-            piece
-            for paragraph in _paragraphs(text)
-            for piece in _windows(*paragraph)
-            if text[piece[0] : piece[3]].strip()
-        ]
-        decided: list[_Decided] = [_NOTHING] * len(pieces)
-        for batch in _batches(pieces):
-            columns = [characters(text[pieces[at][0] : pieces[at][3]]) for at in batch]
-            for at, found, words, sentences in zip(batch, columns, *self._score(columns), strict=True):
-                decided[at] = _decide(pieces[at], found, words, sentences)
-        return _sentences(decided)
+        decided = [self._decide(text, pieces) for pieces in _rows(text)]
+        if not decided:
+            return []
+        positions, ending, closing = (np.concatenate(column) for column in zip(*decided, strict=True))
+        last = np.flatnonzero(ending)
+        first = np.append(0, last[:-1] + 1)
+        spans = list(map(Span, positions[first].tolist(), (positions[last] + 1).tolist()))
+        found, at = [], 0
+        for end in (np.flatnonzero(closing[last]) + 1).tolist():
+            found.append(spans[at:end])
+            at = end
+        return found
 
-    def _score(self, columns: list[Characters]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Logits of word ends [batch, characters] and sentence ends [batch, atoms]."""
-        words, sentences = self._run.run(
+    def _decide(self, text: str, pieces: list[_Piece]) -> _Decided:
+        lengths = np.array([piece.end - piece.start + 1 for piece in pieces])
+        origins = np.cumsum(lengths) - lengths
+        joined = characters("\n".join(text[piece.start : piece.end] for piece in pieces))
+        piece_at = np.searchsorted(origins, joined.positions, side="right") - 1
+        words, sentences = self._score(joined, piece_at)
+        starts, firsts, untils, ends = (np.array(column) for column in zip(*pieces, strict=True))
+        positions = joined.positions + (starts - origins)[piece_at]
+        blank = is_blank(joined.classes)
+        closing = np.zeros(len(blank), dtype=np.bool_)
+        closing[joined.atom_ends[sentences > SENTENCE_LOGIT]] = True
+        closing |= positions + 1 == ends[piece_at]
+        closing &= (untils == ends)[piece_at] | (positions + 1 < ends[piece_at])
+        ending = (words > 0) | closing | np.append(blank[1:], True)
+        kept = ~blank & (positions >= firsts[piece_at]) & (positions < untils[piece_at])
+        return _Decided(positions[kept], ending[kept], closing[kept])
+
+    def _score(
+        self, joined: Characters, piece_at: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Logits of word ends, by character, and of sentence ends, by atom."""
+        places = np.arange(len(piece_at)) + (_CHARACTER_GAP - 1) * piece_at
+        parted = np.append(piece_at[1:] != piece_at[:-1], False)  # the line breaks between pieces
+        symbols = np.zeros((1, places[-1] + 1), dtype=np.int64)
+        classes = np.zeros_like(symbols)
+        symbols[0, places[~parted]] = joined.symbols[~parted]
+        classes[0, places[~parted]] = joined.classes[~parted]
+        piece_of = piece_at[joined.atom_ends]
+        atoms = np.arange(len(piece_of)) + _ATOM_GAP * piece_of
+        nexts = np.where(piece_at[joined.atom_nexts] == piece_of, joined.atom_nexts, joined.atom_ends)
+        columns = np.zeros((3, 1, atoms[-1] + 1), dtype=np.int64)
+        columns[0, 0, atoms] = places[joined.atom_ends]
+        columns[1, 0, atoms] = places[nexts]
+        columns[2, 0, atoms] = joined.atom_hashes
+        words, sentences = self._network.run(
             None,
             {
-                "symbols": _stack([found.symbols for found in columns]),
-                "classes": _stack([found.classes for found in columns]),
-                "atom_ends": _stack([found.atom_ends for found in columns]),
-                "atom_nexts": _stack([found.atom_nexts for found in columns]),
-                "atom_hashes": _stack([found.atom_hashes for found in columns]),
+                "symbols": symbols,
+                "classes": classes,
+                "atom_ends": columns[0],
+                "atom_nexts": columns[1],
+                "atom_hashes": columns[2],
             },
         )
-        return words, sentences
+        return words[0, places], sentences[0, atoms]
 
 
 @cache
@@ -91,6 +130,23 @@ def _load(model: bytes) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
+def _rows(text: str) -> Iterator[list[_Piece]]:
+    """Pieces that the network reads in one run."""
+    row: list[_Piece] = []
+    size = 0
+    for paragraph in _paragraphs(text):
+        for piece in _windows(*paragraph):
+            if not text[piece.start : piece.end].strip():
+                continue
+            if row and size + piece.end - piece.start > _ROW:
+                yield row
+                row, size = [], 0
+            row.append(piece)
+            size += piece.end - piece.start
+    if row:
+        yield row
+
+
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Stretches between blank lines, without blanks at their edges."""
     start = 0
@@ -104,52 +160,6 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _windows(start: int, end: int) -> Iterator[_Piece]:
-    """(read from, decide from, decide to, read to) for each window of a paragraph."""
     for at in range(start, end, _WINDOW):
         until = min(at + _WINDOW, end)
-        yield max(start, at - _MARGIN), at, until, min(end, until + _MARGIN)
-
-
-def _batches(pieces: list[_Piece]) -> Iterator[list[int]]:
-    """Numbers of pieces of like length, together at most _BATCH characters with padding."""
-    lengths = [piece[3] - piece[0] for piece in pieces]
-    batch: list[int] = []
-    for at in sorted(range(len(pieces)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[at] > _BATCH:
-            yield batch
-            batch = []
-        batch.append(at)
-    if batch:
-        yield batch
-
-
-def _stack(columns: Sequence[NDArray[np.integer[Any]]]) -> NDArray[np.int64]:
-    stacked = np.zeros((len(columns), max(len(column) for column in columns)), dtype=np.int64)
-    for row, column in zip(stacked, columns, strict=True):
-        row[: len(column)] = column
-    return stacked
-
-
-def _decide(piece: _Piece, found: Characters, words: NDArray[np.float32], sentences: NDArray[np.float32]) -> _Decided:
-    origin, first, until, last = piece
-    blank = (found.classes == SPACE) | (found.classes == NEWLINE)
-    closing = np.zeros(len(blank), dtype=np.bool_)
-    closing[found.atom_ends[sentences[: len(found.atom_ends)] > SENTENCE_LOGIT]] = True
-    if until == last:
-        closing[found.atom_ends[-1:]] = True
-    ending = (words[: len(blank)] > 0) | closing | np.append(blank[1:], True)
-    at = found.positions + origin
-    kept = ~blank & (at >= first) & (at < until)
-    return _Decided(at[kept], ending[kept], closing[kept])
-
-
-def _sentences(decided: list[_Decided]) -> list[list[Span]]:
-    positions, ending, closing = (np.concatenate(column) for column in zip(_NOTHING, *decided, strict=True))
-    last = np.flatnonzero(ending)
-    first = np.concatenate([[0], last[:-1] + 1]).astype(np.int64)[: len(last)]
-    spans = list(map(Span, positions[first].tolist(), (positions[last] + 1).tolist()))
-    found, at = [], 0
-    for end in (np.flatnonzero(closing[last]) + 1).tolist():
-        found.append(spans[at:end])
-        at = end
-    return found
+        yield _Piece(max(start, at - _MARGIN), at, until, min(end, until + _MARGIN))
