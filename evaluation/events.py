@@ -63,7 +63,7 @@ class Counts:
 class Scores:
     """What came out over all items.
 
-    ``triggers``: trigger words overlap. ``types``: and the type is right. ``bags``: types of an item, places left aside.
+    ``triggers``: trigger words overlap. ``types``: and the type is right. ``bags``: types of an item, wherever.
     ``dyads``: type and both sets of countries, of an item. ``sides``: both sets right where trigger and type are;
     ``status`` likewise. ``quiet``: items with no act that were given none.
     """

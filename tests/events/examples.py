@@ -1,4 +1,7 @@
-"""Runs the lexicon's examples through the real stages: ``python tests/events/examples.py [type …]`` lists those that fail."""
+"""Runs the lexicon's examples through the real stages.
+
+``python tests/events/examples.py [type …]`` lists those that fail.
+"""
 
 import sys
 from collections.abc import Iterator
@@ -64,8 +67,10 @@ def main() -> None:
         total += 1
         if run.faults:
             wrong += 1
-            print(f"{run.line}\n      {'; '.join(run.faults)}\n      found {[shown(report) for report in run.reports]}")
-    print(f"{total - wrong} of {total} right")
+            sys.stdout.write(
+                f"{run.line}\n      {'; '.join(run.faults)}\n      found {[shown(report) for report in run.reports]}\n"
+            )
+    sys.stdout.write(f"{total - wrong} of {total} right\n")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""The lexicon's examples through the shipped weights. Those known to fail are listed, and noticed when they start to pass."""
+"""The lexicon's examples through the shipped weights; those known to fail are listed, and noticed when they pass."""
 
 from pathlib import Path
 
 import pytest
-from examples import runs
 
+from examples import runs
 from regesta.models import folder
 
 _KNOWN = Path(__file__).with_name("known-failures.txt")

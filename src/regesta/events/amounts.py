@@ -38,7 +38,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def find(text: str, start: int, end: int) -> Iterator[Amount]:
-    """The amounts in ``text`` from ``start`` to ``end``, in order; a count of persons may carry their fate."""
+    """The amounts in ``text`` from ``start`` to ``end``, in order; persons may have their fate as unit."""
     money, counted = _patterns()
     taken: list[Span] = []
     found: list[Amount] = []

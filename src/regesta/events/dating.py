@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from regesta.events.status import outer_clause
+from regesta.events.scope import outer_clause
 from regesta.events.tree import Tree
 from regesta.events.triggers import Match
 from regesta.records import UNKNOWN, When

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from regesta.events.roles import Roles
+from regesta.events.scope import outer_clause
 from regesta.events.selectors import Selector, Term
-from regesta.events.status import outer_clause
 from regesta.events.tree import Argument, Tree
 from regesta.events.triggers import Match
 from regesta.records import PlaceMention
