@@ -1,0 +1,298 @@
+"""Words of attribution in a tree: the cue, the tokens of its speaker, and the tokens of what was said."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from regesta.claims.lexicon import VerbClass, lexicon
+from regesta.claims.phrases import Range, phrase, pieces, without
+from regesta.records import Reading
+
+_SUBJECTS = ("nsubj", "csubj")
+_CONTROLLED = ("conj", "xcomp", "advcl", "parataxis", "obl", "acl")
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """One attribution: ``token`` is the cue word; ``speaker`` and ``relay`` (who passes it on) are noun phrases.
+
+    ``contents`` are the stretches said, by the tree; empty where only a quotation can tell ("He added: …").
+    ``quotable`` is true where quotations near the cue belong to it, ``by_object`` where a noun phrase stands for what
+    was said ("confirmed the attack"), which things do too ("results confirm the decline").
+    """
+
+    token: int
+    speaker: Range | None
+    contents: tuple[Range, ...]
+    relay: Range | None = None
+    quotable: bool = True
+    by_object: bool = False
+
+
+def find_cues(reading: Reading) -> list[Cue]:
+    """Every attribution that the trees of a reading show, in text order."""
+    found: list[Cue] = []
+    words = lexicon()
+    for token, lemma in enumerate(reading.lemmas):
+        if reading.upos[token] == "VERB":
+            classes = words.classes(lemma)
+            if classes:
+                found.extend(_verb(reading, token, classes))
+        elif lemma in words.nouns and reading.upos[token] == "NOUN":
+            found.extend(_noun(reading, token))
+        elif lemma in words.adverbs:
+            found.extend(_adverb(reading, token))
+    found.extend(_according(reading))
+    return sorted(found, key=lambda cue: cue.token)
+
+
+# Verbs
+
+
+def _verb(reading: Reading, verb: int, classes: list[VerbClass]) -> Iterator[Cue]:
+    if _barred(reading, verb):
+        return
+    speaker, relay = _speaker(reading, verb)
+    if (
+        reading.lemmas[verb] in lexicon().inner
+        and speaker is not None
+        and reading.words[speaker[0]].lower() in ("i", "we")
+    ):
+        return
+    contents = _contents(reading, verb, classes)
+    clausal = any("clause" in each.takes for each in classes)
+    by_object = bool(contents) and not _has_clause(reading, verb)
+    if speaker is None and (
+        by_object or not contents
+    ):  # "it was reported that …" is on nobody's word, "accused of" on nobody's
+        return
+    if contents or clausal:
+        yield Cue(verb, speaker, tuple(contents), relay, quotable=clausal, by_object=by_object)
+
+
+def _barred(reading: Reading, verb: int) -> bool:
+    """Not said, or not yet: negation, modals, questions whether; infinitives except after "went on to"."""
+    words = lexicon()
+    helpers = list(reading.dependents(verb, "aux"))
+    if any(reading.lemmas[token] in words.modal_bars for token in helpers):
+        return True
+    if any(reading.lemmas[token] in ("not", "never", "n't") for token in reading.dependents(verb, "advmod")):
+        return True
+    if any(reading.lemmas[mark] in ("if", "unless", "whether") for mark in reading.dependents(verb, "mark")):
+        return True
+    to = any(reading.lemmas[mark] == "to" for mark in reading.dependents(verb, "mark"))
+    governor = reading.heads[verb]
+    if to and reading.xpos[verb] == "VB":
+        quoting = reading.lemmas[verb] in words.relaying
+        return not quoting and (governor < 0 or reading.lemmas[governor] not in words.carrying)
+    return False
+
+
+def _speaker(reading: Reading, verb: int) -> tuple[Range | None, Range | None]:
+    """The speaker of a verb, and who relays it.
+
+    The speaker is its own subject, that of the verb above, or the object of "quoted … as saying".
+    """
+    relations = {reading.deprels[child] for child in reading.children[verb]}
+    if reading.lemmas[verb] in lexicon().relaying:
+        return _relayed(reading, verb)
+    if "nsubj:pass" in relations or "aux:pass" in relations:
+        agent = _agent(reading, verb)
+        return (phrase(reading, agent) if agent is not None else None), None
+    subject = next(reading.dependents(verb, *_SUBJECTS), None)
+    if subject is not None:
+        return _antecedent(reading, verb, subject), None
+    governor, relation = reading.heads[verb], reading.deprels[verb].partition(":")[0]
+    if governor < 0:
+        return None, None
+    if relation == "acl" and reading.xpos[verb] == "VBG" and reading.upos[governor] in ("NOUN", "PROPN"):
+        above = reading.heads[governor]
+        if above >= 0 and reading.lemmas[above] in lexicon().relaying:
+            return phrase(reading, governor), _relay(reading, above)
+        return phrase(reading, governor), None
+    if relation not in _CONTROLLED:
+        return None, None
+    if reading.lemmas[governor] in lexicon().relaying:
+        return _relayed(reading, governor)
+    if reading.upos[governor] in ("VERB", "AUX", "ADJ"):
+        return _inherited(reading, governor)
+    return None, None
+
+
+def _inherited(reading: Reading, verb: int) -> tuple[Range | None, Range | None]:
+    """The subject a dependent verb shares: the passive subject too, for who "was quoted" speaks."""
+    for token in (verb, *reading.ancestors(verb)):
+        subject = next(reading.dependents(token, *_SUBJECTS), None)
+        if subject is not None:
+            return _antecedent(reading, token, subject), None
+        if reading.deprels[token].partition(":")[0] not in ("conj", "xcomp", "advcl", "parataxis"):
+            return None, None
+    return None, None
+
+
+def _antecedent(reading: Reading, verb: int, subject: int) -> Range | None:
+    """The noun before a relative pronoun, else the subject itself; the empty "it" of "it was reported" is nobody."""
+    if reading.xpos[subject] in ("WP", "WDT"):
+        if reading.deprels[verb] == "acl:relcl" and reading.heads[verb] >= 0:
+            return phrase(reading, reading.heads[verb])
+        return None
+    return phrase(reading, subject)
+
+
+def _agent(reading: Reading, verb: int) -> int | None:
+    for child in reading.dependents(verb, "obl"):
+        if reading.deprels[child] == "obl:agent" or any(
+            reading.lemmas[c] == "by" for c in reading.dependents(child, "case")
+        ):
+            return child
+    return None
+
+
+def _relayed(reading: Reading, verb: int) -> tuple[Range | None, Range | None]:
+    """Of "IRNA quoted Rouhani", the quoted and the quoting; nobody is quoted in "cited examples"."""
+    spoken = next(reading.dependents(verb, "obj", "nsubj:pass"), None)
+    return (None if spoken is None else phrase(reading, spoken)), _relay(reading, verb)
+
+
+def _relay(reading: Reading, verb: int) -> Range | None:
+    if any(reading.dependents(verb, "aux:pass")):
+        agent = _agent(reading, verb)
+    else:
+        agent = next((child for child in reading.dependents(verb, "nsubj") if reading.deprels[child] == "nsubj"), None)
+    return None if agent is None else phrase(reading, agent)
+
+
+# What was said
+
+
+def _contents(reading: Reading, verb: int, classes: list[VerbClass]) -> list[Range]:
+    takes = frozenset().union(*(each.takes for each in classes))
+    if reading.lemmas[verb] in lexicon().relaying:
+        return []  # the words hang on "as saying", or are quoted
+    if "clause" in takes:
+        clauses = [child for child in reading.dependents(verb, "ccomp") if not _asks(reading, child)]
+        clauses += [
+            child for child in reading.dependents(verb, "parataxis") if child > verb and _is_speech(reading, child)
+        ]
+        if clauses:
+            return [piece for clause in clauses for piece in pieces(reading, reading.subtree(clause))]
+        around = _around(reading, verb)
+        if around:
+            return around
+    if "of" in takes:
+        blamed = reading.lemmas[verb] in ("accuse", "blame", "suspect")  # of a noun too: "accused of the attack"
+        grounds = [
+            child
+            for child in reading.dependents(verb, "advcl", "obl", "ccomp")
+            if _case(reading, child) in ("of", "for")
+        ]
+        clauses = [child for child in grounds if blamed or reading.upos[child] == "VERB"]
+        if clauses:
+            return [piece for clause in clauses for piece in pieces(reading, reading.subtree(clause))]
+    if "as" in takes:
+        objects = [
+            child for child in reading.dependents(verb, "obl", "xcomp", "advcl") if _case(reading, child) == "as"
+        ]
+        return [piece for child in objects for piece in pieces(reading, reading.subtree(child))]
+    if "object" in takes:
+        objects = [child for child in reading.dependents(verb, "obj") if reading.upos[child] in ("NOUN", "PROPN")]
+        return [piece for child in objects for piece in pieces(reading, reading.subtree(child))]
+    return []
+
+
+def _has_clause(reading: Reading, verb: int) -> bool:
+    return any(reading.dependents(verb, "ccomp", "parataxis")) or bool(_around(reading, verb))
+
+
+def _case(reading: Reading, token: int) -> str:
+    return next((reading.lemmas[child] for child in reading.dependents(token, "case", "mark")), "")
+
+
+def _asks(reading: Reading, clause: int) -> bool:
+    """ "Asked whether", "said how": a question tells nothing."""
+    first = min(reading.subtree(clause))
+    return reading.lemmas[first] in ("whether", "if") or any(
+        reading.lemmas[mark] in ("whether", "if") for mark in reading.dependents(clause, "mark")
+    )
+
+
+def _is_speech(reading: Reading, child: int) -> bool:
+    """A clause after a colon or a quotation mark, not one set beside ("…, he said; she left")."""
+    first = min(reading.subtree(child))
+    before = reading.words[max(0, first - 1)]
+    return before in (":", ",", '"', "“", "«", "‘", "'") or reading.words[first] in ('"', "“", "«", ":")
+
+
+def _around(reading: Reading, verb: int) -> list[Range]:
+    """ "The road is open, he said": the clause that governs a verb of saying set beside it, or "as he said"."""
+    governor, relation = reading.heads[verb], reading.deprels[verb].partition(":")[0]
+    if governor < 0:
+        return []
+    as_clause = relation == "advcl" and any(reading.lemmas[mark] == "as" for mark in reading.dependents(verb, "mark"))
+    if relation != "parataxis" and not as_clause:
+        return []
+    if not as_clause and not any(reading.dependents(verb, *_SUBJECTS)):
+        return []
+    return [piece for piece in pieces(reading, without(reading, governor, verb)) if _says_something(reading, piece)]
+
+
+def _says_something(reading: Reading, piece: Range) -> bool:
+    """A part beside a cue amid a sentence ("The raid, he said, failed"), but no name ("Tehran, he said, is ready")."""
+    return any(reading.upos[token] in ("VERB", "AUX", "NOUN", "ADJ") for token in range(*piece))
+
+
+# Other cues
+
+
+def _noun(reading: Reading, noun: int) -> Iterator[Cue]:
+    """ "Iran's claim that …", "the ministry's denial of …"."""
+    owner = next(reading.dependents(noun, "nmod:poss"), None)
+    if owner is None:
+        owner = next(
+            (child for child in reading.dependents(noun, "nmod") if _case(reading, child) in ("by", "from")), None
+        )
+    clause = next(
+        (child for child in reading.dependents(noun, "acl", "ccomp") if _case(reading, child) == "that"), None
+    )
+    if owner is not None and clause is not None:
+        yield Cue(noun, phrase(reading, owner), tuple(pieces(reading, reading.subtree(clause))), quotable=False)
+
+
+def _adverb(reading: Reading, adverb: int) -> Iterator[Cue]:
+    """ "Reportedly": the clause it stands in, on nobody's word."""
+    governor = reading.heads[adverb]
+    if governor >= 0:
+        yield Cue(adverb, None, tuple(_whole(reading, governor, adverb)), quotable=False)
+
+
+def _according(reading: Reading) -> Iterator[Cue]:
+    """ "According to X": the speaker behind it, the clause around it."""
+    for token, lemma in enumerate(reading.lemmas):
+        if lemma not in ("according", "accord") or reading.words[token + 1 : token + 2] != ("to",):
+            continue
+        head = _according_head(reading, token)
+        if head is None:
+            continue
+        governor = reading.heads[head]
+        if governor == token:  # a parser may take "according" for the head
+            governor = reading.heads[token]
+            gone = token
+        else:
+            gone = head
+        contents = _whole(reading, governor, gone) if governor >= 0 else []
+        yield Cue(token, phrase(reading, head), tuple(contents))
+
+
+def _whole(reading: Reading, head: int, gone: int) -> list[Range]:
+    """The clause of ``head`` as one stretch, with the words of attribution if they stand amid it."""
+    runs = pieces(reading, without(reading, head, gone))
+    return [(runs[0][0], runs[-1][1])] if runs else []
+
+
+def _according_head(reading: Reading, token: int) -> int | None:
+    end = reading.sentences[reading.sentence_index[token]][1]
+    if reading.heads[token] >= token + 2:
+        return reading.heads[token]
+    below = next((child for child in reading.dependents(token, "obl", "nmod") if child > token), None)
+    if below is not None:
+        return below
+    return next((t for t in range(token + 2, end) if reading.upos[t] in ("NOUN", "PROPN", "PRON")), None)

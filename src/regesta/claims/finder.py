@@ -1,0 +1,183 @@
+"""Find the claims of a reading: attributions of its trees, quotations joined to them, chains of who passed on what."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from regesta.claims import quoted
+from regesta.claims.cues import Cue, find_cues
+from regesta.claims.lexicon import lexicon
+from regesta.claims.quoted import Paragraphs, Utterance
+from regesta.claims.speakers import OWN, Resolver, cue_span, is_thing, kind_of, speaker
+from regesta.records import Claim, Reading, Source, Span, content_id
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A claim in the making: its cue token, source, content and whether it is direct speech."""
+
+    cue: int
+    source: Source
+    content: Span
+    direct: bool
+
+
+def find(document_id: str, reading: Reading, cast: Resolver) -> tuple[Claim, ...]:
+    """Every attributed statement, in the order of their contents; ``about`` is empty until ``link`` fills it.
+
+    A statement with its cue in the middle ("The road, he said, is open") gives one claim for each part.
+    """
+    finder = _Finder(reading, cast)
+    said = finder.find()
+    claims = {claim.id: claim for claim in (_claim(document_id, reading, each) for each in said)}
+    return tuple(sorted(claims.values(), key=lambda claim: (claim.content.start, -claim.content.end, claim.id)))
+
+
+def _claim(document_id: str, reading: Reading, said: Said) -> Claim:
+    cue = cue_span(reading, said.cue)
+    parts = (document_id, *map(str, (*cue, *said.content, *said.source.span)))
+    return Claim(
+        id=content_id("k", *parts),
+        document=document_id,
+        speaker=said.source,
+        cue=cue,
+        content=said.content,
+        direct=said.direct,
+    )
+
+
+class _Finder:
+    def __init__(self, reading: Reading, cast: Resolver) -> None:
+        self.reading = reading
+        self.cast = cast
+        self.utterances = quoted.utterances(reading)
+        self.paragraphs = Paragraphs(reading.text)
+        self.said: list[Said] = []
+        self.taken: set[Span] = set()  # inner spans of quotations that have a speaker
+
+    def find(self) -> list[Said]:
+        for cue in find_cues(self.reading):
+            self._attribute(cue)
+        self._continue()
+        return _chained(self.reading, self.said)
+
+    def _attribute(self, cue: Cue) -> None:
+        """Give the cue its contents: those of the tree, and the quotations of its sentence that nobody has."""
+        if not self._may_speak(cue):
+            return
+        contents = [self.reading.span(*stretch) for stretch in cue.contents]
+        spoken = [quoted.spoken(content, self.utterances) for content in contents]
+        if cue.quotable:
+            spoken += [(each.inner, True) for each in self._quoted_by(cue, spoken)]
+        if not spoken:
+            return
+        source = self._source(cue)
+        cue_at = self.reading.span(cue.token, cue.token + 1)
+        for content, direct in _merged(spoken):
+            if content.contains(cue_at) or content.contains(source.span):
+                content = self._apart(cue, source, content)
+            if content.end > content.start:
+                self.said.append(Said(cue.token, source, content, direct))
+                if direct:
+                    self.taken.update(each.inner for each in self.utterances if each.inner.overlaps(content))
+
+    def _may_speak(self, cue: Cue) -> bool:
+        """Things confirm no attack, and verbs of things ("shows") speak only with a document or an outlet as subject."""
+        relays = self.reading.lemmas[cue.token] in lexicon().relaying
+        if (cue.by_object or relays) and cue.speaker is not None and is_thing(self.reading, self.cast, cue.speaker):
+            return False
+        classes = lexicon().classes(self.reading.lemmas[cue.token])
+        limits = [each.subjects for each in classes]
+        if not limits or not all(limits):
+            return True
+        return cue.speaker is not None and kind_of(self.reading, cue.speaker) in frozenset().union(*limits)
+
+    def _source(self, cue: Cue) -> Source:
+        before = [said.source for said in self._outer(self.said)]
+        via = speaker(self.reading, self.cast, cue.relay, cue.token, before) if cue.relay is not None else None
+        return speaker(self.reading, self.cast, cue.speaker, cue.token, before, via)
+
+    def _apart(self, cue: Cue, source: Source, content: Span) -> Span:
+        """The larger part of a content beside its own cue and speaker, which it must not hold."""
+        start = min(source.span.start, self.reading.starts[cue.token])
+        end = max(source.span.end, self.reading.ends[cue.token])
+        before, after = Span(content.start, max(content.start, start)), Span(min(content.end, end), content.end)
+        larger = max(before, after, key=lambda span: span.end - span.start)
+        return quoted.stripped(self.reading.text, larger)
+
+    def _quoted_by(self, cue: Cue, spoken: Iterable[tuple[Span, bool]]) -> list[Utterance]:
+        """Quotations that no other cue has: in the cue's sentence, or just after its colon."""
+        held = [content for content, _ in spoken]
+        if any(each.quote.span.contains(self.reading.span(cue.token, cue.token + 1)) for each in self.utterances):
+            return []
+        sentence = self.reading.sentence_span(cue.token)
+        tail = self.reading.text[self.reading.ends[cue.token] : sentence.end].rstrip()
+        found = []
+        for each in self.utterances:
+            if each.inner in self.taken or any(content.overlaps(each.inner) for content in held):
+                continue
+            inside = each.quote.span.overlaps(sentence)
+            after_colon = tail.endswith(":") and 0 <= each.quote.span.start - sentence.end <= 3
+            if inside or after_colon:
+                found.append(each)
+        return found
+
+    def _continue(self) -> None:
+        """Quotations without a cue go on from the speaker before: in the same paragraph, or opening the next."""
+        for each in self.utterances:
+            if each.inner in self.taken or not quoted.starts_sentence(self.reading, each):
+                continue
+            before = self._before(each)
+            if before is not None:
+                self.said.append(Said(before.cue, before.source, each.inner, direct=True))
+                self.taken.add(each.inner)
+                self.said.sort(key=lambda said: said.content)
+
+    def _outer(self, said: list[Said]) -> list[Said]:
+        """What is not said inside a quotation of somebody else."""
+        quotes = [each.quote.span for each in self.utterances]
+        cues = [self.reading.span(each.cue, each.cue + 1) for each in said]
+        outer = [each for each, cue in zip(said, cues, strict=True) if not any(quote.contains(cue) for quote in quotes)]
+        return outer or said
+
+    def _before(self, utterance: Utterance) -> Said | None:
+        """The last thing said before a quotation, if the two stand together."""
+        paragraph = self.paragraphs.of(utterance.quote.span.start)
+        earlier = [said for said in self._outer(self.said) if said.content.end <= utterance.quote.span.start]
+        if not earlier:
+            return None
+        last = max(earlier, key=lambda said: (max(said.content.end, self.reading.ends[said.cue]), said.cue))
+        distance = paragraph - self.paragraphs.of(last.content.end - 1)
+        opens = not self.reading.text[self.paragraphs.starts[paragraph] : utterance.quote.span.start].strip()
+        if distance == 0 or (distance == 1 and opens and last.direct):
+            return last
+        return None
+
+
+def _merged(spoken: list[tuple[Span, bool]]) -> list[tuple[Span, bool]]:
+    """Without repetitions, and without contents that lie in others."""
+    unique = sorted(set(spoken), key=lambda each: (each[0].start, -each[0].end))
+    kept: list[tuple[Span, bool]] = []
+    for content, direct in unique:
+        if not kept or not kept[-1][0].contains(content):
+            kept.append((content, direct))
+    return kept
+
+
+def _chained(reading: Reading, said: list[Said]) -> list[Said]:
+    """Claims inside claims: the outer speaker passes on the inner one's words; "we" in a quotation is its speaker."""
+    found = []
+    for each in said:
+        cue = reading.span(each.cue, each.cue + 1)
+        around = [other for other in said if other.content.contains(cue) and other.cue != each.cue]
+        if around:
+            outer = min(around, key=lambda other: other.content.end - other.content.start)
+            found.append(msgspec.structs.replace(each, source=_via(each.source, outer.source)))
+        else:
+            found.append(each)
+    return found
+
+
+def _via(source: Source, outer: Source) -> Source:
+    if source.text.lower() in OWN and source.actor is None:
+        return msgspec.structs.replace(outer, text=source.text, span=source.span, cue=source.cue)
+    return source if source.via is not None else msgspec.structs.replace(source, via=outer)
