@@ -1,4 +1,4 @@
-"""A small ledger written by hand, with everything that makes a page hard: overlapping spans, scripts in titles, no date."""
+"""A small ledger written by hand, with what makes a page hard: overlapping spans, scripts in titles, no date."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -60,7 +60,7 @@ def _picture(found: Relation, monthly: bool) -> Chart:
     for period in found.periods:
         x = LEFT + pitch * (_number(period) - low) + (pitch - width) / 2
         bars += _column(period, x, width, zero, unit)
-    ticks = [(LEFT + pitch * (number - low), label) for number, label in _ticks(low, count, monthly)]
+    ticks = [(LEFT + pitch * (number - low + 0.5), label) for number, label in _ticks(low, count, monthly)]
     return Chart(bars, ticks, _levels(up, down, zero, unit), zero, len(found.unplaced), len(found.not_done))
 
 

@@ -65,5 +65,13 @@ document.addEventListener("keydown", (event) => {
   cards[Math.min(cards.length - 1, Math.max(0, here + step))].focus();
 });
 
-const asked = cards.find((card) => card.id && card.id === location.hash.slice(1));
-if (asked) { pinned = asked.dataset.report; light(pinned); intoView(wordsOf(pinned)); }
+function follow() {
+  const asked = cards.find((card) => card.id === location.hash.slice(1));
+  if (!asked) return;
+  pinned = asked.dataset.report;
+  light(pinned);
+  intoView(wordsOf(pinned));
+}
+
+addEventListener("hashchange", follow);
+follow();
