@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from regesta.ledger.codec import decoder
+from regesta.ledger.codec import decoder, storable
 from regesta.ledger.errors import told
 from regesta.ledger.folding import decode_document, decode_event, decode_report
 from regesta.ledger.searching import Hit, search
@@ -221,7 +221,7 @@ class Queries:
     def show(self, name: str) -> Shown | None:
         """The record with this id, of whatever kind, standing or superseded; None when there is none."""
         with told(self.path):
-            return show(self._connection, name)
+            return show(self._connection, storable(name))
 
     def has(self, capture: str, version: str | None = None) -> bool:
         """True when ``capture`` was read by ``version`` of the pipeline, or by any version when that is None."""

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from regesta.ledger.codec import storable
 from regesta.records import Span
 
 _OPEN, _CLOSE = "\x02", "\x03"  # around each hit in a snippet, as no text that is read has them
@@ -42,7 +43,7 @@ def search(
     word by word.
     """
     statement = _DOCUMENTS if kind == "document" else _REPORTS
-    for form in (query.replace("\x00", " "), _literal(query)):
+    for form in (storable(query).replace("\x00", " "), _literal(storable(query))):
         if not form.strip():
             return []
         try:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from regesta.ledger.codec import storable
+
 
 class Conditions:
     """Conditions of constant SQL and their values; a value never becomes part of the SQL."""
@@ -12,7 +14,7 @@ class Conditions:
 
     def add(self, condition: str, *values: object) -> None:
         self._conditions.append(condition)
-        self._values.extend(values)
+        self._values.extend(storable(value) if isinstance(value, str) else value for value in values)
 
     def equal(self, column: str, value: object) -> None:
         """``column`` equals ``value``, unless that is None."""

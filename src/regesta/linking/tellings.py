@@ -61,11 +61,12 @@ class Telling(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Stems of the content words of the sentence, without the parties' names."""
+        """Stems of the content words of the sentence, without the parties' names and the word that tells the act."""
         if self.document is None:
             return frozenset()
         mentions = (*self.report.actors, *self.report.recipients)
-        names = {word.lower() for mention in mentions for word in _WORD.findall(f"{mention.text} {mention.name}")}
+        known = " ".join((self.report.trigger.text, *(f"{mention.text} {mention.name}" for mention in mentions)))
+        names = {word.lower() for word in _WORD.findall(known)}
         found = (word.lower() for word in _WORD.findall(self.report.sentence.of(self.document.text)))
         kept = (word for word in found if len(word) >= rules().shortest_word and word not in names)
         return frozenset(word[:_STEM] for word in kept if word not in rules().common_words)
