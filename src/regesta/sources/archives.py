@@ -3,19 +3,16 @@
 import gzip
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from regesta.records import Problem
 from regesta.sources.bounds import MIB, Bounds
-from regesta.sources.items import Guarded, Item, Readable
+from regesta.sources.items import DAMAGE, Guarded, Item, Readable, sound
 from regesta.sources.kinds import is_beside, rules
 from regesta.sources.troubles import RefusedError, refusal, remark, size_text
 
 Unpacked = Iterator[Item | Problem]
-# What the standard library raises on archives that are cut off, damaged, or made to confuse.
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError, ValueError, OverflowError)
 
 
 def unpack_gzip(item: Item, bounds: Bounds) -> Unpacked:
@@ -31,15 +28,22 @@ def unpack_zip(item: Item, bounds: Bounds) -> Unpacked:
     _check_depth(item, bounds)
     with tempfile.SpooledTemporaryFile(max_size=bounds.unpacked_free) as spool:
         _copy(item.stream, spool, bounds)
-        with zipfile.ZipFile(spool) as archive:
+        with _archive(spool) as archive:
             yield from _members(item, archive, bounds)
+
+
+def _archive(spool: tempfile.SpooledTemporaryFile[bytes]) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(spool)
+    except DAMAGE as error:
+        raise RefusedError("damaged", f"cannot be unpacked ({error}); make the archive again") from error
 
 
 def _members(item: Item, archive: zipfile.ZipFile, bounds: Bounds) -> Unpacked:
     infos = [info for info in archive.infolist() if not info.is_dir()]
     _refuse_office(info.filename for info in infos)
     if not infos:
-        raise RefusedError("empty", "this archive holds no files")
+        raise RefusedError("empty", "this archive holds no files; make it again")
     if len(infos) > bounds.members:
         raise RefusedError(
             "bomb", f"this archive holds more than {bounds.members} files; unpack it yourself if you trust it"
@@ -105,7 +109,7 @@ class _GzipGuard:
         self._count = 0
 
     def read(self, size: int, /) -> bytes:
-        part = self._source.read(size)
+        part = sound(self._source, size)
         self._count += len(part)
         if self._count > max(self._bounds.unpacked_free, self._packed.count * self._bounds.expansion):
             raise RefusedError(

@@ -19,9 +19,9 @@ _MARKS = (
 _WEB_NAMES = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 META_REACH = 4096  # bytes in which a page must declare its charset
 SAMPLE = 1 << 16  # bytes given to charset-normalizer
-LATIN_SHARE = 0.06  # bytes above ASCII in English text that is no UTF-8
+LATIN_RUN = 1.5  # bytes above ASCII in a row, on average, in Latin script; other scripts write whole words of them
 _LONE = re.compile("[\udc80-\udcff]")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
 _MOJIBAKE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
 )
@@ -115,7 +115,9 @@ def _decode_not_utf8(body: bytes, label: str | None, claimed: str | None) -> Dec
         troubles = (f"declares the unknown charset {label}",)
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    if broken <= len(_HIGH.findall(body)) // 4:
+    whole = sum(char > "\x7f" for char in text) - broken
+    # Other charsets seldom happen to spell valid UTF-8, so a little of it shows what the text is.
+    if whole * 3 >= broken:
         patched = codecs.decode(body, "utf-8", "regesta-patch")
         return _mended(
             patched, "utf-8", (*troubles, f"broken UTF-8 in {broken} places; the bytes there were read as Windows-1252")
@@ -127,7 +129,8 @@ def _decode_not_utf8(body: bytes, label: str | None, claimed: str | None) -> Dec
 
 
 def _guess(body: bytes) -> str:
-    if len(_HIGH.findall(body)) <= LATIN_SHARE * len(body) and b"\x81" not in body:
+    runs = _HIGH.findall(body)
+    if sum(map(len, runs)) <= LATIN_RUN * len(runs):
         return "cp1252"
     best = from_bytes(body[:SAMPLE]).best()
     return best.encoding if best is not None else "cp1252"

@@ -40,13 +40,15 @@ def _plain(name: str) -> str:
     return re.sub(r"[\W_]+", "", name).lower()
 
 
-def is_header(line: str) -> bool:
+def is_header(line: str, following: str) -> bool:
     """True for the first line of a table of articles: short cells without sentence marks, two of them known names with
-    that of the text among them."""
+    that of the text among them, and cells in the line ``following`` it."""
     names = _names()
     for delimiter in DELIMITERS:
         cells = [cell.strip().strip('"') for cell in line.split(delimiter)]
         if len(cells) < 2 or any(len(cell) > 40 or cell.endswith((".", "!", "?")) for cell in cells):
+            continue
+        if delimiter not in following:
             continue
         known = {field for cell in cells for field in FIELDS if _plain(cell) in names[field]}
         if "text" in known and len(known) >= 2 and all(len(cell.split()) <= 3 for cell in cells):
@@ -125,8 +127,8 @@ def _fits(field: str, cells: Sequence[str]) -> bool:
         return _share(_URL, cells) >= 0.5
     if field == "text":
         return _share(_WORDS, cells) >= 0.5 and _share(_URL, cells) < 0.5
-    if field == "outlet":
-        return bool(cells) and sum(map(len, cells)) <= 80 * len(cells)
+    if field in ("title", "outlet"):
+        return bool(cells) and sum(map(len, cells)) <= PROSE * len(cells)
     return bool(cells)
 
 

@@ -60,8 +60,6 @@ def _item(item: Item, columns: Columns, bounds: Bounds) -> Iterator[Capture | Pr
                 yield _whole(item, "text/plain", bounds.text)
     except RefusedError as error:
         yield refusal(error.code, error.message, item.origin)
-    except archives.DAMAGE as error:
-        yield refusal("damaged", f"cannot be unpacked ({error}); make the archive again", item.origin)
 
 
 def _each(items: Iterator[Item | Problem], columns: Columns, bounds: Bounds) -> Iterator[Capture | Problem]:

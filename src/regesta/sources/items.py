@@ -1,6 +1,9 @@
 """A stream of bytes with a name: a file, standard input, or a member of an archive."""
 
+import gzip
 import io
+import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
@@ -8,6 +11,8 @@ from regesta.sources.bounds import MIB, Bounds
 from regesta.sources.charsets import charset_of, patched
 from regesta.sources.troubles import RefusedError, size_text
 
+# What the standard library raises on archives that are cut off, damaged, or made to confuse.
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError, ValueError, OverflowError)
 HEAD = MIB // 4  # bytes looked at to tell what an item is
 
 
@@ -47,9 +52,13 @@ class _Prefixed(io.RawIOBase):
     def __init__(self, head: bytes, source: Readable) -> None:
         self._head = memoryview(head)
         self._source = source
+        self._place = 0
 
     def readable(self) -> bool:
         return True
+
+    def tell(self) -> int:
+        return self._place  # the reader of WARC asks, and panics without an answer
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         if self._head:
@@ -58,6 +67,7 @@ class _Prefixed(io.RawIOBase):
         else:
             part = self._source.read(len(buffer))
         buffer[: len(part)] = part
+        self._place += len(part)
         return len(part)
 
 
@@ -72,7 +82,7 @@ class Guarded:
         self._count = 0
 
     def read(self, size: int, /) -> bytes:
-        part = self._source.read(size)
+        part = sound(self._source, size)
         self._count += len(part)
         if self._count > self._limit:
             raise RefusedError(
@@ -80,6 +90,14 @@ class Guarded:
                 f"unpacks to more than {size_text(self._limit)}, as bombs do; unpack it yourself if you trust it",
             )
         return part
+
+
+def sound(source: Readable, size: int) -> bytes:
+    """Bytes out of an archive; RefusedError where it is cut off or damaged."""
+    try:
+        return source.read(size)
+    except DAMAGE as error:
+        raise RefusedError("damaged", f"cannot be unpacked to its end ({error}); make the archive again") from error
 
 
 def text_lines(item: Item, limit: int) -> Iterator[str | None]:

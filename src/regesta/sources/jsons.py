@@ -74,17 +74,17 @@ def _values(item: Item, bounds: Bounds) -> Iterator[Any]:
             in_list, start = False, start + 1
             continue
         value, end = _decode_at(text, start, final=ended)
-        if end is not None:
+        if end is not None and end - start <= bounds.record:
             yield value
             start = end
             continue
-        if ended:
+        if ended and end is None:
             if start < len(text):
                 raise RefusedError(
                     "json", f"is no valid JSON from character {start} of its last part on; what stood before was read"
                 )
             return
-        if len(text) - start > bounds.record:
+        if end is not None or len(text) - start > bounds.record:
             raise RefusedError(
                 "too-large",
                 f"holds a JSON value of more than {size_text(bounds.record)}; give JSON lines, one article a line",

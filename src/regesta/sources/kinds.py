@@ -96,4 +96,5 @@ def _is_feed(text: str) -> bool:
 
 
 def _is_table(text: str) -> bool:
-    return is_header(text.split("\n", 1)[0])
+    first, _, rest = text.partition("\n")
+    return is_header(first.rstrip("\r"), rest.partition("\n")[0])

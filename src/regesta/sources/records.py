@@ -7,7 +7,7 @@ from regesta.records import Capture, Problem
 from regesta.sources.bounds import Bounds
 from regesta.sources.columns import chosen, guess
 from regesta.sources.kinds import looks_like_html
-from regesta.sources.troubles import refusal
+from regesta.sources.troubles import RefusedError, refusal
 
 Record = tuple[str, dict[str, str]]  # its place in the file ("12"), its fields as text
 SAMPLE_RECORDS = 50
@@ -18,22 +18,31 @@ def captures(
 ) -> Iterator[Capture | Problem]:
     """One capture a record, in order; columns are guessed from the first fifty. RefusedError when none holds text."""
     records = iter(records)
-    waiting: list[Record | Problem] = []
-    sample: list[dict[str, str]] = []
-    size = 0
-    for record in records:
-        waiting.append(record)
-        if not isinstance(record, Problem):
-            sample.append(record[1])
-            size += sum(map(len, record[1].values()))
-        if len(sample) >= SAMPLE_RECORDS or size > bounds.sample or len(waiting) >= 20 * SAMPLE_RECORDS:
-            break
-    if not sample:
-        yield from (record for record in chain(waiting, records) if isinstance(record, Problem))
-        return
-    fields = guess(sample, chosen(columns, dict.fromkeys(column for row in sample for column in row)))
+    waiting, cut_off = _sample(records, bounds)
+    sample = [record[1] for record in waiting if not isinstance(record, Problem)]
+    if sample:
+        fields = guess(sample, chosen(columns, dict.fromkeys(column for row in sample for column in row)))
     for record in chain(waiting, records):
         yield record if isinstance(record, Problem) else _capture(record, origin, fields)
+    if cut_off is not None:
+        raise cut_off
+
+
+def _sample(records: Iterator[Record | Problem], bounds: Bounds) -> tuple[list[Record | Problem], Exception | None]:
+    """The first records, and what broke the stream off among them: what stood before a break is still read."""
+    waiting: list[Record | Problem] = []
+    count = size = 0
+    try:
+        for record in records:
+            waiting.append(record)
+            if not isinstance(record, Problem):
+                count += 1
+                size += sum(map(len, record[1].values()))
+            if count >= SAMPLE_RECORDS or (count and (size > bounds.sample or len(waiting) >= 20 * SAMPLE_RECORDS)):
+                break
+    except (RefusedError, OSError) as error:
+        return waiting, error
+    return waiting, None
 
 
 def _capture(record: Record, origin: str, fields: Mapping[str, str]) -> Capture | Problem:

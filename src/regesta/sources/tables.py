@@ -9,7 +9,7 @@ from regesta.records import Capture, Problem
 from regesta.sources.bounds import Bounds
 from regesta.sources.charsets import decode_head
 from regesta.sources.columns import DELIMITERS, has_names
-from regesta.sources.items import Item, text_lines
+from regesta.sources.items import HEAD, Item, text_lines
 from regesta.sources.records import Record, captures
 from regesta.sources.troubles import RefusedError, refusal, size_text
 
@@ -86,8 +86,8 @@ def _bounded(item: Item, bounds: Bounds, troubles: list[Problem]) -> Iterator[st
 
 def _dialect(head: str) -> type[csv.Dialect]:
     lines = head.removeprefix("\ufeff").splitlines(keepends=True)
-    if len(lines) > 1:
-        lines = lines[:-1]  # may be cut off
+    if len(head) >= HEAD // 2 and len(lines) > 1:
+        lines = lines[:-1]  # cut off, perhaps inside quotes
     best: tuple[float, int, type[csv.Dialect]] | None = None
     for delimiter in DELIMITERS:
         for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
