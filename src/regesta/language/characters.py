@@ -4,6 +4,7 @@ An atom is a run of letters, a run of digits, or a single other mark: a sentence
 word may also end inside a run of letters ("don" + "'t" is split "do" + "n't").
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 PAD, LOWER, UPPER, DIGIT, MARK, SPACE, NEWLINE, LETTER = range(8)
-CLASSES = 8
+IN_ADDRESS = (
+    8  # added to the class of each character of a web or mail address, most of which lie beyond the network's view
+)
+CLASSES = 16
 
 _LISTED = "abcdefghijklmnopqrstuvwxyz0!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \n–—…‘’“”•·«»£€©®™°§"
 _SYMBOL = {char: number for number, char in enumerate(_LISTED, 1)}
@@ -24,6 +28,7 @@ SYMBOLS = len(_LISTED) + len(_OTHER) + 1
 
 HASHES = 8192
 _WEIGHTS = np.cumprod(np.full(64, 0x9E3779B97F4A7C15, dtype=np.uint64))
+_ADDRESS = re.compile(r"://|www\.|@|\.(?:com|org|net|edu|gov)\b", re.IGNORECASE)
 _TABLE_SIZE = 0x2E80  # European scripts and general punctuation; rarer characters are looked up one by one
 
 
@@ -49,11 +54,13 @@ def characters(text: str) -> Characters:
     symbols, classes = _look_up(codes)
     positions, symbols, classes = _squeeze(symbols, classes)
     ends, nexts = _atoms(classes)
+    classes = classes + IN_ADDRESS * _addresses(text, positions, classes)
     return Characters(positions, symbols, classes, ends, nexts, _hashes(symbols, ends))
 
 
 def is_blank(classes: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    return (classes == SPACE) | (classes == NEWLINE)
+    blank: NDArray[np.bool_] = (classes == SPACE) | (classes == NEWLINE)
+    return blank
 
 
 def _describe(char: str) -> tuple[int, int]:
@@ -103,6 +110,16 @@ def _squeeze(
     holders = np.searchsorted(positions, newlines, side="right") - 1
     symbols[holders], run_classes[holders] = _SYMBOL["\n"], NEWLINE
     return positions, symbols, run_classes
+
+
+def _addresses(text: str, positions: NDArray[np.int64], classes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """1 for each character of a stretch without blanks that looks like a web or mail address."""
+    hits = np.array([found.start() for found in _ADDRESS.finditer(text)], dtype=np.int64)
+    if not hits.size:
+        return np.zeros(len(positions), dtype=np.uint8)
+    stretch = np.cumsum(is_blank(classes))
+    inside = np.isin(stretch, stretch[np.searchsorted(positions, hits)]) & ~is_blank(classes)
+    return inside.astype(np.uint8)
 
 
 def _atoms(classes: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
