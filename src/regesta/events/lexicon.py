@@ -125,8 +125,13 @@ def _lists(raw: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
         if name not in raw:
             raise LexiconError(f"wordlists.yaml: no list is called @{name}")
         if name not in done:
-            inner = {word[1:]: fill(word[1:], (*seen, name)) for word in raw[name] if word.startswith("@")}
-            done[name] = expand([str(word) for word in raw[name]], inner)
+            inner = {word[1:]: fill(word[1:], (*seen, name)) for word in raw[name] if str(word).startswith("@")}
+            for word in raw[name]:
+                if not isinstance(word, str):
+                    raise LexiconError(
+                        f"wordlists.yaml: @{name} holds {word!r}; put it in quotes (on, no … are truth values)"
+                    )
+            done[name] = expand(raw[name], inner)
         return done[name]
 
     for name in raw:

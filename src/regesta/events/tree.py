@@ -164,6 +164,10 @@ class Tree:
             return ()  # "the town they shelled": the missing part is the object
         if reading.xpos[token] in {"VBG", "VBN"}:
             return (self.argument(noun),)
+        if self.child(noun, "nsubj") is not None:
+            return self.subjects(noun)  # "Iran was the first country to visit"
+        if any(self.lemmas[each] in grammar()["done_infinitive"] for each in reading.children[noun]):
+            return (self.argument(noun),)
         owner = self.possessors(noun)
         if owner:
             return tuple(owner)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from regesta.events.lexicon import Index, Words
 from regesta.events.tree import Tree, grammar
+from regesta.records import Frame
 
 _KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "other"}
 _OBJECT = frozenset(
@@ -24,6 +25,7 @@ _OBJECT = frozenset(
         "fixed",
     }
 )
+_DOERS = ("er", "or", "ee", "ist")
 _PHRASAL = frozenset({"obl", "nmod", "advcl", "obl:agent"})
 
 
@@ -57,7 +59,7 @@ class Matcher:
         if kind is None:
             return
         own = tuple(sorted((token, *self.tree.particles(token))))
-        frame = self.tree.reading.frame_at.get(token)
+        frame = self._frame(token)
         listed = () if frame is None else self.index.rolesets.get(frame.roleset, ())
         for entry in listed:
             yield Match(entry, token, None, own, f"roleset {frame.roleset if frame else ''}")
@@ -73,10 +75,19 @@ class Matcher:
         kind = _KINDS.get(reading.upos[token])
         if kind is None:
             return False
-        frame = reading.frame_at.get(token)
+        frame = self._frame(token)
         if frame is not None and frame.roleset in self.index.rolesets:
             return True
         return (kind, self.tree.lemmas[token]) in self.index.lemmas
+
+    def _frame(self, token: int) -> Frame | None:
+        """The word's frame, but none for a noun that names a party to the act: "attacker", "detainee"."""
+        frame = self.tree.reading.frame_at.get(token)
+        if frame is None or self.tree.reading.upos[token] != "NOUN":
+            return frame
+        verb, noun = frame.roleset.partition(".")[0], self.tree.lemmas[token]
+        named = noun.endswith(_DOERS) and noun != verb and noun.startswith(verb[: max(3, len(verb) - 1)])
+        return None if named else frame
 
     def _phrases(self, token: int) -> Iterator[Match]:
         for entry, phrase in self.index.phrases.get(self.tree.lemmas[token], ()):
