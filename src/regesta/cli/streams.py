@@ -101,13 +101,13 @@ def code_line(line: bytes) -> str:
 
 
 def classify_line(line: bytes) -> str:
-    from regesta import events  # heavy
+    from regesta.cli.classifying import scores  # heavy
 
     item = _item(line)
     text, actor, recipient = _text(item), _span(item, "actor"), _span(item, "recipient")
-    scores = events.classify(_pipeline().reader.read(text), actor, recipient)
-    best = max(scores, key=lambda name: (scores[name], name), default=None)
-    return _json({"id": item.get("id"), "type": best, "scores": scores})
+    found = scores(_pipeline().reader.read(text), _pipeline().code(text).reports, actor, recipient)
+    best = max(found, key=lambda kind: found[kind])
+    return _json({"id": item.get("id"), "type": best, "scores": found})
 
 
 def conllu_line(line: bytes) -> str:
