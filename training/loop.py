@@ -4,6 +4,7 @@ import random
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch.optim.lr_scheduler import LambdaLR
@@ -16,7 +17,8 @@ from training.losses import losses, total
 from training.network import Network
 from training.sentences import Sentence
 
-QANOM_SHARE = 3  # a third of QANom an epoch: it marks few words of many
+TELL, SAVE = 25, 75  # batches between two lines of progress, between two checkpoints
+QANOM_SHARE = 4  # a quarter of QANom an epoch: it marks few words of many
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,9 @@ class Plan:
 
 
 def corpus(data: Path) -> tuple[list[Sentence], list[Sentence]]:
-    """What every epoch sees, and what it samples from (QANom). Only training splits, and the name corpora that are not
-    tests.
-    """
+    """What every epoch sees, and what it samples from (QANom): training splits, and name corpora that are no tests."""
     whole = [
-        *map(names.hinted, propbank.ewt(data, "train")),
+        *(names.hinted(sentence, data) for sentence in propbank.ewt(data, "train")),
         *names.gum(data, "train"),
         *names.wikigold(data),
         *names.uner(data, "dev"),
@@ -68,60 +68,74 @@ def epoch_batches(items: list[Item], sampled: list[Item], plan: Plan, epoch: int
 
 
 def train(items: list[Item], sampled: list[Item], labels: Labels, plan: Plan, out: Path) -> Network:
-    """Trains to the end of the plan, resuming from ``out``/checkpoint.pt where there is one. Returns the averaged
-    network.
-    """
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    torch.manual_seed(plan.seed)
-    network = Network.started(labels).to(device)
-    steps = sum(len(epoch_batches(items, sampled, plan, epoch)) for epoch in range(plan.epochs))
-    optimiser, schedule = optimizer(network, plan, steps)
-    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(plan.average))
-    checkpoint, first = out / "checkpoint.pt", 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, map_location=device, weights_only=True)
-        network.load_state_dict(state["network"])
-        averaged.load_state_dict(state["averaged"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        torch.set_rng_state(state["rng"].cpu())
-        first = state["epoch"]
+    """Trains to the end of the plan, resuming from ``out``/checkpoint.pt. Returns the averaged network."""
+    run = Run(labels, plan, sum(len(epoch_batches(items, sampled, plan, epoch)) for epoch in range(plan.epochs)))
+    checkpoint = out / "checkpoint.pt"
+    first, done = run.resume(checkpoint) if checkpoint.exists() else (0, 0)
     for epoch in range(first, plan.epochs):
-        run_epoch(
-            network, averaged, optimiser, schedule, epoch_batches(items, sampled, plan, epoch), labels, device, epoch
-        )
-        whole = {
-            "network": network.state_dict(), "averaged": averaged.state_dict(), "optimiser": optimiser.state_dict(),
-            "schedule": schedule.state_dict(), "rng": torch.get_rng_state(), "epoch": epoch + 1,
-        }  # fmt: skip
-        torch.save(whole, checkpoint.with_suffix(".tmp"))
-        checkpoint.with_suffix(".tmp").replace(checkpoint)
-    final: Network = averaged.module
+        batches = epoch_batches(items, sampled, plan, epoch)
+        for number in range(done + 1, len(batches) + 1):
+            run.step(batches[number - 1])
+            if number % TELL == 0 or number == len(batches):
+                print(f"epoch {epoch + 1} batch {number}/{len(batches)} {run.told()}", flush=True)
+            if number % SAVE == 0 or number == len(batches):
+                run.save(checkpoint, epoch, number)
+        done = 0
+    final: Network = run.averaged.module
     return final
 
 
-def run_epoch(
-    network: Network, averaged: AveragedModel, optimiser: torch.optim.Optimizer, schedule: LambdaLR,
-    batches: list[list[Item]], labels: Labels, device: torch.device, epoch: int,
-) -> None:  # fmt: skip
-    network.train()
-    began, sums, words = time.monotonic(), dict[str, float](), 0
-    for number, items in enumerate(batches, 1):
-        batch = collate(items, labels).to(device)
-        with torch.autocast("cuda", torch.bfloat16, enabled=device.type == "cuda"):
-            found = losses(network, batch)
+class Run:
+    """A network in training, with all that a resumed run needs."""
+
+    def __init__(self, labels: Labels, plan: Plan, steps: int) -> None:
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        torch.manual_seed(plan.seed)
+        self.labels = labels
+        self.network = Network.started(labels).to(self.device).train()
+        self.optimiser, self.schedule = optimizer(self.network, plan, steps)
+        self.averaged = AveragedModel(self.network, multi_avg_fn=get_ema_multi_avg_fn(plan.average))
+        self.began, self.words, self.sums = time.monotonic(), 0, dict[str, float]()
+
+    def step(self, items: list[Item]) -> None:
+        batch = collate(items, self.labels).to(self.device)
+        with torch.autocast("cuda", torch.bfloat16, enabled=self.device.type == "cuda"):
+            found = losses(self.network, batch)
             loss = total(found, batch)
-        optimiser.zero_grad(set_to_none=True)
+        self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-        optimiser.step()
-        schedule.step()
-        averaged.update_parameters(network)
-        words += int(batch.word_mask.sum())
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+        self.optimiser.step()
+        self.schedule.step()
+        self.averaged.update_parameters(self.network)
+        self.words += int(batch.word_mask.sum())
         for task, value in found.items():
-            sums[task] = sums.get(task, 0.0) + float(value.detach())
-        if number % 25 == 0 or number == len(batches):
-            seconds = time.monotonic() - began
-            told = " ".join(f"{task} {value / words:.3f}" for task, value in sums.items())
-            print(f"epoch {epoch + 1} batch {number}/{len(batches)} {words / seconds:.0f} words/s {told}", flush=True)
-            sums, words, began = {}, 0, time.monotonic()
+            self.sums[task] = self.sums.get(task, 0.0) + float(value.detach())
+
+    def told(self) -> str:
+        """Speed and losses a word since it was last asked."""
+        told = " ".join(f"{task} {value / self.words:.3f}" for task, value in self.sums.items())
+        speed = self.words / (time.monotonic() - self.began)
+        self.began, self.words, self.sums = time.monotonic(), 0, {}
+        return f"{speed:.0f} words/s {told}"
+
+    def save(self, path: Path, epoch: int, batch: int) -> None:
+        state = {name: part.state_dict() for name, part in self.parts().items()}
+        torch.save(state | {"rng": torch.get_rng_state(), "epoch": epoch, "batch": batch}, path.with_suffix(".tmp"))
+        path.with_suffix(".tmp").replace(path)
+
+    def resume(self, path: Path) -> tuple[int, int]:
+        """The epoch, and how many of its batches are done."""
+        state = torch.load(path, map_location=self.device, weights_only=True)
+        for name, part in self.parts().items():
+            part.load_state_dict(state[name])
+        torch.set_rng_state(state["rng"].cpu())
+        return state["epoch"], state["batch"]
+
+    def parts(self) -> dict[str, Any]:
+        return {
+            "network": self.network,
+            "averaged": self.averaged,
+            "optimiser": self.optimiser,
+            "schedule": self.schedule,
+        }

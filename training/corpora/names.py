@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from training.corpora.gazetteers import kinds
 from training.corpora.treebanks import Row, blocks, gum_files, sentence
 from training.sentences import Sentence
 
@@ -131,8 +132,11 @@ CALENDAR = re.compile(
 )
 
 
-def hinted(found: Sentence) -> Sentence:
-    """Names are made of proper nouns and little else: what the tags of a treebank say where nobody marked names."""
+def hinted(found: Sentence, data: Path) -> Sentence:
+    """Names are made of proper nouns and little else: what the tags of a treebank say where nobody marked names.
+
+    A whole run of proper nouns that a list of places or people knows gets its type from there.
+    """
     anything, nothing = frozenset(TAGS), frozenset({"O"})
     allowed = []
     for word, upos in zip(found.words, found.upos or (), strict=True):
@@ -141,8 +145,26 @@ def hinted(found: Sentence) -> Sentence:
         else:
             capital = word[:1].isupper() and upos in {"ADJ", "NOUN", "NUM", "X"}
             allowed.append(anything if capital or upos == "PROPN" or word.lower() in INSIDE_NAMES else nothing)
+    for start, end in proper_runs(found):
+        alone = not any(
+            word[:1].isupper() for word in [*found.words[max(start - 1, 0) : start], *found.words[end : end + 1]]
+        )
+        if alone and (known := kinds(found.words[start:end], data)):
+            allowed[start:end] = [frozenset(tags("B" if at == start else "I", known)) for at in range(start, end)]
     found.names = allowed
     return found
+
+
+def proper_runs(found: Sentence) -> Iterator[tuple[int, int]]:
+    """Stretches of proper nouns, calendar words left out."""
+    start = None
+    for at, (word, upos) in enumerate([*zip(found.words, found.upos or (), strict=True), ("", "")]):
+        proper = upos == "PROPN" and not CALENDAR.fullmatch(word)
+        if proper and start is None:
+            start = at
+        elif not proper and start is not None:
+            yield start, at
+            start = None
 
 
 def entities(rows: list[Row]) -> list[tuple[int, int, str, bool]]:
