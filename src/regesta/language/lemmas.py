@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+
+from regesta.models import folder
 
 # The Penn tags of inflected words, by the part of the lexicon that holds their lemmas.
 LEXICON = {
@@ -187,8 +188,7 @@ def _cased(lower: str, form: str) -> str:
 
 @cache
 def _table() -> Table:
-    packed = (resources.files("regesta.models") / "lemmas.txt.xz").read_bytes()
-    return unpack(lzma.decompress(packed).decode("utf-8"))
+    return unpack(lzma.decompress((folder() / "lemmas.txt.xz").read_bytes()).decode("utf-8"))
 
 
 def unpack(text: str) -> Table:

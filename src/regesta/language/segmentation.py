@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from regesta.language.characters import Characters, characters, is_blank
+from regesta.models import folder, session
 from regesta.records import Span
 
 # What the network must say for a sentence to end (0: as likely as not); tuned on EWT and GUM dev.
@@ -49,7 +47,7 @@ class Segmenter:
     """Finds words as UD English treebanks count them ("do" "n't", "Bush" "'s", "search" "-" "engine") and sentences."""
 
     def __init__(self, model: Path | None = None) -> None:
-        self._network = _session() if model is None else _load(model.read_bytes())
+        self._network = session(model or folder() / "segmenter.onnx")
 
     def segment(self, text: str) -> list[list[Span]]:
         """Sentences as lists of word spans, in code points of ``text``, in order.
@@ -115,19 +113,6 @@ class Segmenter:
             },
         )
         return words[0, places], sentences[0, atoms]
-
-
-@cache
-def _session() -> onnxruntime.InferenceSession:
-    return _load((resources.files("regesta.models") / "segmenter.onnx").read_bytes())
-
-
-def _load(model: bytes) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def _rows(text: str) -> Iterator[list[_Piece]]:
