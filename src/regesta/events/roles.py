@@ -54,12 +54,18 @@ class Roles:
         if frame is None:
             return ()
         tree = self.tree
+        roles = [role for role in frame.roles if role.label == label]
+        if len(roles) > 1 and not label.startswith("ARGM"):
+            # A numbered role is filled once; of two the one that hangs on the predicate itself, or stands nearer.
+            own = [
+                role for role in roles if tree.reading.heads[tree.heads_of(role.start, role.end)[0]] == frame.predicate
+            ]
+            roles = [min(own or roles, key=lambda role: abs(role.start - frame.predicate))]
         found: list[Argument] = []
-        for role in frame.roles:
-            if role.label == label:
-                for head in tree.heads_of(role.start, role.end):
-                    start, end = tree.extent(head)
-                    found.append(Argument(head, max(start, role.start), max(min(end, role.end), head + 1)))
+        for role in roles:
+            for head in tree.heads_of(role.start, role.end):
+                start, end = tree.extent(head)
+                found.append(Argument(head, max(start, role.start), max(min(end, role.end), head + 1)))
         return tuple(found)
 
     def _frame_role(self, token: int, frame: Frame | None, role: str) -> tuple[Argument, ...]:

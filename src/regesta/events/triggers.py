@@ -51,6 +51,7 @@ class Matcher:
     def __init__(self, tree: Tree, index: Index) -> None:
         self.tree = tree
         self.index = index
+        self._words: dict[int, frozenset[str]] = {}
 
     def at(self, token: int) -> Iterator[Match]:
         """Every entry whose words have their head at ``token``."""
@@ -90,12 +91,26 @@ class Matcher:
         return None if named else frame
 
     def _phrases(self, token: int) -> Iterator[Match]:
-        for entry, phrase in self.index.phrases.get(self.tree.lemmas[token], ()):
+        listed = self.index.phrases.get(self.tree.lemmas[token], ())
+        if not listed:
+            return
+        here = self._sentence_words(token)
+        for entry, phrase in listed:
+            if any(here.isdisjoint(words) for words in phrase):
+                continue
             found = self._phrase(token, phrase)
             if found is not None:
                 tokens, noun = found
                 words = " ".join(self.tree.lemmas[each] for each in tokens)
                 yield Match(entry, token, noun, tokens, f"phrase {words}")
+
+    def _sentence_words(self, token: int) -> frozenset[str]:
+        """Lemmas and words of the token's sentence."""
+        number = self.tree.reading.sentence_index[token]
+        if number not in self._words:
+            bounds = slice(*self.tree.reading.sentences[number])
+            self._words[number] = frozenset(self.tree.lemmas[bounds]) | frozenset(self.tree.words[bounds])
+        return self._words[number]
 
     def _phrase(self, token: int, phrase: tuple[frozenset[str], ...]) -> tuple[tuple[int, ...], int | None] | None:
         rest = phrase[1:]
