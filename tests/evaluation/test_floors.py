@@ -23,6 +23,7 @@ def bench() -> Bench:
     return Bench(DATA, Reader())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
 def test_floors(bench: Bench, task: Task) -> None:
     digest = task.digest(DATA)

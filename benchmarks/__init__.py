@@ -1,0 +1,1 @@
+"""Speed and memory, on our own example articles. Figures depend on the machine: they are printed, not tested."""
