@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 import msgspec
 
@@ -12,7 +12,9 @@ from regesta.language import Reader
 from regesta.records import UNKNOWN, Account, Capture, Document, Problem, When
 
 READ = "en"
+P = ParamSpec("P")
 T = TypeVar("T")
+Other = TypeVar("Other")
 
 
 class Pipeline:
@@ -25,7 +27,7 @@ class Pipeline:
     def read(self, capture: Capture, published: date | None = None) -> Account:
         """From bytes to an account. ``published`` holds where the article itself does not say when it appeared."""
         trouble = Trouble(capture.origin)
-        document = trouble.guard("documents", lambda: documents.build(capture, published=published))
+        document = trouble.guard("documents", None, documents.build, capture, published=published)
         if isinstance(document, Problem):
             return Account(capture=capture, problems=(document,), version=__version__)
         if document is None:
@@ -40,37 +42,29 @@ class Pipeline:
         return self._study(capture, document, Trouble(id))
 
     def _study(self, capture: Capture, document: Document, trouble: "Trouble") -> Account:
-        id, text = document.id, document.text
-        signature = trouble.guard("documents", lambda: documents.signature(text)) or b""
-        account = Account(capture=capture, document=document, signature=signature, version=__version__)
-        if document.language != READ or not text.strip():
-            return account
-        guard = trouble.guard
+        id, text, guard = document.id, document.text, trouble.guard
+        signature = guard("documents", b"", documents.signature, text)
+        account = Account(capture=capture, signature=signature, version=__version__)
+        if document.language != READ:
+            return _closed(account, document, trouble)
 
-        reading = guard("language", lambda: self.reader.read(text, id))
+        reading = guard("language", None, self.reader.read, text, id)
         if reading is None:
-            return _closed(account, trouble)
-        located = guard("places", lambda: places.locate(reading)) or ()
-        cast = guard("actors", lambda: actors.Cast(reading, located, document.published))
+            return _closed(account, document, trouble)
+        located = guard("places", (), places.locate, reading)
+        cast = guard("actors", None, actors.Cast, reading, located, document.published)
         if cast is None:
-            return _closed(account, trouble)
-        published = document.published
-        if not published.known:
-            published = guard("actors", lambda: actors.bounds(cast)) or UNKNOWN
-        whens = guard("times", lambda: times.find(reading, published)) or ()
-        said = guard("claims", lambda: claims.find(id, reading, cast)) or ()
-        reports = guard("events", lambda: events.code(id, reading, whens, located, cast, said)) or ()
-        said = guard("claims", lambda: claims.link(said, reports)) or said
-        promised = guard("commitments", lambda: commitments.find(id, reading, whens, reports, said)) or ()
+            return _closed(account, document, trouble)
+        if not document.published.known:
+            document = msgspec.structs.replace(document, published=guard("actors", UNKNOWN, actors.bounds, cast))
+        whens = guard("times", (), times.find, reading, document.published)
+        said = guard("claims", (), claims.find, id, reading, cast)
+        reports = guard("events", (), events.code, id, reading, whens, located, cast, said)
+        said = guard("claims", said, claims.link, said, reports)
+        promised = guard("commitments", (), commitments.find, id, reading, whens, reports, said)
 
-        found = msgspec.structs.replace(
-            account,
-            document=msgspec.structs.replace(document, published=published),
-            reports=reports,
-            claims=said,
-            commitments=promised,
-        )
-        return _closed(found, trouble)
+        account = msgspec.structs.replace(account, reports=reports, claims=said, commitments=promised)
+        return _closed(account, document, trouble)
 
 
 class Trouble:
@@ -80,15 +74,19 @@ class Trouble:
         self.where = where
         self.seen: list[Problem] = []
 
-    def guard(self, stage: str, step: Callable[[], T]) -> T | None:
-        """What ``step`` returns; None, and a problem, where it raises."""
+    def guard(self, stage: str, otherwise: Other, step: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | Other:
+        """What ``step`` returns for these arguments; ``otherwise``, and a problem, where it raises."""
         try:
-            return step()
+            return step(*args, **kwargs)
         except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes a fact about an article
             message = f"{type(error).__name__}: {error}"[:500]
             self.seen.append(Problem(stage=stage, code=f"{stage}.failed", message=message, where=self.where))
-            return None
+            return otherwise
 
 
-def _closed(account: Account, trouble: Trouble) -> Account:
-    return msgspec.structs.replace(account, problems=(*account.problems, *trouble.seen))
+def _closed(account: Account, document: Document, trouble: Trouble) -> Account:
+    """``account`` of ``document``, both with every problem met."""
+    problems = (*document.problems, *trouble.seen)
+    return msgspec.structs.replace(
+        account, document=msgspec.structs.replace(document, problems=problems), problems=problems
+    )

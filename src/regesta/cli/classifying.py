@@ -1,4 +1,4 @@
-"""Which type an act between two marked parties is: the reports about them first, then what the lexicon says of the words."""
+"""Which type an act between two marked parties is: the reports about them first, then the lexicon's word."""
 
 from collections.abc import Iterable
 

@@ -9,7 +9,6 @@ from regesta.cli import options
 from regesta.cli.books import opened
 from regesta.cli.consoles import BAD_USE, NOTHING, complain, friendly, out, put, say
 
-
 Word = Literal["accept", "reject", "same", "different"]
 
 
@@ -89,19 +88,16 @@ def review(
 
 def _record(ledger: Path, given: list[str], word: Word, by: str, why: str) -> None:
     from regesta.ledger import Ledger, Review  # heavy
-    from regesta.records import Judgement, content_id  # heavy
 
     with Ledger.open(ledger, create=False) as book:
         for name in given:
             if book.show(name) is None:
                 complain(f"{ledger} has no record {name}.")
                 raise typer.Exit(NOTHING)
-        person = f"person:{by}"
         if word == "accept" or word == "reject":
-            book.review(Review(subject=given[0], verdict=word, by=person, why=why))
+            book.review(Review(subject=given[0], verdict=word, by=f"person:{by}", why=why))
         else:
-            id = content_id("j", *given, word, person, why)
-            book.judge(Judgement(id=id, left=given[0], right=given[1], verdict=word, by=person, why=why))
+            book.judge(given[0], given[1], word, by=by, why=why)
         book.fold()
     say("Noted.")
 

@@ -72,7 +72,6 @@ class Outcome:
         if document is None:
             self.failed.extend(account.problems)
             return
-        problems = (*document.problems, *(problem for problem in account.problems if problem not in document.problems))
         self.articles.append(
             {
                 "document": document.id,
@@ -84,7 +83,7 @@ class Outcome:
                 "reports": len(account.reports),
                 "claims": len(account.claims),
                 "commitments": len(account.commitments),
-                "problems": [{"stage": p.stage, "code": p.code, "message": p.message} for p in problems],
+                "problems": [{"stage": p.stage, "code": p.code, "message": p.message} for p in account.problems],
             }
         )
 

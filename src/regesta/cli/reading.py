@@ -43,7 +43,7 @@ def read(
 ) -> None:
     """Read articles into a ledger: text, HTML, JSON lines, CSV, feeds, WARC, PDF, and ZIP or gzip of these.
 
-    What is already in the ledger is passed over, so the same command again takes up where the last one was stopped.
+    What this version has read already is passed over, so the same command again takes up where it was stopped.
     Leaves with 0 when something was read, 1 when nothing was, 2 on bad use.
 
     \b
@@ -125,7 +125,7 @@ def _new(found: "Iterator[Capture | Problem]", book: "Ledger", outcome: "Outcome
             book.note(item)
             outcome.fail(item)
             step(1, 0)
-        elif book.has(item.id):
+        elif book.has(item.id, __version__):
             outcome.known += 1
             step(1, 0)
         else:

@@ -41,6 +41,7 @@ def demo(
     serving: Annotated[bool, typer.Option("--serve/--no-serve", help="Show the page at the end, or only read.")] = True,
     articles: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Read these instead of the examples.")] = None,
     folder: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the ledger is kept.")] = Path("build"),
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin with an empty ledger.")] = False,
     port: Port = 8000,
 ) -> None:
     """Read the articles in examples/ into build/demo.db, say what was found, and show it.
@@ -56,6 +57,9 @@ def demo(
         raise typer.Exit(NOTHING)
     folder.mkdir(parents=True, exist_ok=True)
     ledger = folder / "demo.db"
+    if fresh:
+        for path in folder.glob("demo.db*"):  # SQLite keeps up to two more files beside it
+            path.unlink()
     began = time.monotonic()
     outcome = read_into(ledger, [str(source)])
     if outcome.articles or outcome.failed:

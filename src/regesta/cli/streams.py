@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from regesta.pipeline import Pipeline
     from regesta.records import Reading
 
+Refuse = Callable[[bytes, str], str]
+
 LONGEST = 64 * 2**20  # bytes in a line; a longer one is answered with a problem and passed over
 
 
@@ -42,7 +44,7 @@ def code(lines: options.Lines = "-", workers: options.Workers = 1) -> None:
       echo '{"id": 1, "text": "Iran offered Pakistan $500 million.", "date": "2012-11-30"}' | regesta code
       zcat big.jsonl.gz | regesta code --workers 8 > reports.jsonl
     """
-    _answer(lines, workers, code_line)
+    _answer(lines, workers, code_line, _refused_code)
 
 
 @friendly
@@ -75,7 +77,10 @@ def parse(
       echo '{"id": 1, "text": "Iran offered Pakistan a loan."}' | regesta parse
       regesta parse --format jsonl texts.jsonl
     """
-    _answer(lines, workers, conllu_line if form is Form.conllu else reading_line)
+    if form is Form.conllu:
+        _answer(lines, workers, conllu_line, _refused_conllu)
+    else:
+        _answer(lines, workers, reading_line)
 
 
 @friendly
@@ -131,25 +136,29 @@ def locate_line(line: bytes) -> str:
     return _json({"id": item.get("id"), "places": plain(places.locate(_pipeline().reader.read(_text(item))))})
 
 
-def _answer(path: str, workers: int, work: Callable[[bytes], str]) -> None:
+def _answer(path: str, workers: int, work: Callable[[bytes], str], refuse: Refuse | None = None) -> None:
     from regesta.workers import spread  # heavy
 
+    answering = _Answering(work, refuse or _refused)
     with text_in(path) as file:
-        for answer in spread(_Answering(work), _lines(file), workers, _lost):
+        for answer in spread(answering, _lines(file), workers, answering.lost):
             put(answer)
 
 
 class _Answering:
     """``work``, or an answer that says why a line cannot be used. A class, since it travels to other processes."""
 
-    def __init__(self, work: Callable[[bytes], str]) -> None:
-        self.work = work
+    def __init__(self, work: Callable[[bytes], str], refuse: Refuse) -> None:
+        self.work, self.refuse = work, refuse
 
     def __call__(self, line: bytes) -> str:
         try:
             return self.work(line)
         except BadLine as error:
-            return _refused(line, str(error))
+            return self.refuse(line, str(error))
+
+    def lost(self, line: bytes) -> str:
+        return self.refuse(line, "the process that read this line died, most likely for lack of memory")
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
@@ -163,8 +172,6 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _refused(line: bytes, message: str) -> str:
-    import msgspec  # heavy
-
     problem = {
         "stage": "sources",
         "code": "source.bad-line",
@@ -173,16 +180,30 @@ def _refused(line: bytes, message: str) -> str:
         "span": None,
         "fatal": True,
     }
+    return _json({"id": _id(line), "problems": [problem]})
+
+
+def _refused_code(line: bytes, message: str) -> str:
+    import msgspec  # heavy
+
+    return _json({**msgspec.json.decode(_refused(line, message)), "reports": [], "claims": [], "commitments": []})
+
+
+def _refused_conllu(line: bytes, message: str) -> str:
+    id = _id(line)
+    head = "# newdoc" if id is None else f"# newdoc id = {id}"
+    return f"{head}\n# problem = {' '.join(message.split())}\n"
+
+
+def _id(line: bytes) -> Any:
+    """The id of a line that is otherwise useless, if it can be made out."""
+    import msgspec  # heavy
+
     try:
         item = msgspec.json.decode(line)
-        id = item.get("id") if isinstance(item, dict) else None
     except (msgspec.DecodeError, RecursionError):
-        id = None
-    return _json({"id": id, "reports": [], "claims": [], "commitments": [], "problems": [problem]})
-
-
-def _lost(line: bytes) -> str:
-    return _refused(line, "the process that read this line died, most likely for lack of memory")
+        return None
+    return item.get("id") if isinstance(item, dict) else None
 
 
 def _item(line: bytes) -> dict[str, Any]:
