@@ -95,7 +95,7 @@ def _speaker(reading: Reading, verb: int) -> tuple[Range | None, Range | None]:
     relations = {reading.deprels[child] for child in reading.children[verb]}
     if reading.lemmas[verb] in lexicon().relaying:
         return _relayed(reading, verb)
-    if "nsubj:pass" in relations or "aux:pass" in relations:
+    if "aux:pass" in relations:
         agent = _agent(reading, verb)
         return (phrase(reading, agent) if agent is not None else None), None
     subject = next(reading.dependents(verb, *_SUBJECTS), None)
@@ -114,7 +114,8 @@ def _speaker(reading: Reading, verb: int) -> tuple[Range | None, Range | None]:
     if reading.lemmas[governor] in lexicon().relaying:
         return _relayed(reading, governor)
     if reading.upos[governor] in ("VERB", "AUX", "ADJ"):
-        return _inherited(reading, governor)
+        teller = _above(reading, governor) if _is_participle_cue(reading, verb) else None
+        return _inherited(reading, governor) if teller is None else _speaker(reading, teller)
     return None, None
 
 
@@ -127,6 +128,17 @@ def _inherited(reading: Reading, verb: int) -> tuple[Range | None, Range | None]
         if reading.deprels[token].partition(":")[0] not in ("conj", "xcomp", "advcl", "parataxis"):
             return None, None
     return None, None
+
+
+def _above(reading: Reading, verb: int) -> int | None:
+    """The verb of saying in whose words ``verb`` stands: of "he said they agreed, adding …" it is he who adds."""
+    for token in (verb, *reading.ancestors(verb)):
+        governor = reading.heads[token]
+        if governor >= 0 and reading.deprels[token] == "ccomp" and lexicon().classes(reading.lemmas[governor]):
+            return governor
+        if reading.deprels[token].partition(":")[0] not in ("conj", "xcomp", "advcl"):
+            return None
+    return None
 
 
 def _antecedent(reading: Reading, verb: int, subject: int) -> Range | None:
@@ -170,11 +182,10 @@ def _contents(reading: Reading, verb: int, classes: list[VerbClass]) -> list[Ran
         return []  # the words hang on "as saying", or are quoted
     if "clause" in takes:
         clauses = [child for child in reading.dependents(verb, "ccomp") if not _asks(reading, child)]
-        clauses += [
-            child for child in reading.dependents(verb, "parataxis") if child > verb and _is_speech(reading, child)
-        ]
+        beside = [child for child in reading.dependents(verb, "parataxis") if child > verb]
+        clauses += [child for child in beside if _is_speech(reading, child)]
         if clauses:
-            return [piece for clause in clauses for piece in pieces(reading, reading.subtree(clause))]
+            return [piece for clause in clauses for piece in _clause(reading, clause)]
         around = _around(reading, verb)
         if around:
             return around
@@ -194,13 +205,64 @@ def _contents(reading: Reading, verb: int, classes: list[VerbClass]) -> list[Ran
         ]
         return [piece for child in objects for piece in pieces(reading, reading.subtree(child))]
     if "object" in takes:
-        objects = [child for child in reading.dependents(verb, "obj") if reading.upos[child] in ("NOUN", "PROPN")]
+        objects = [child for child in reading.dependents(verb, "obj", "obl") if _is_object(reading, child)]
         return [piece for child in objects for piece in pieces(reading, reading.subtree(child))]
     return []
 
 
 def _has_clause(reading: Reading, verb: int) -> bool:
     return any(reading.dependents(verb, "ccomp", "parataxis")) or bool(_around(reading, verb))
+
+
+def _is_object(reading: Reading, child: int) -> bool:
+    """An object, also where a date before it makes a parser doubt ("reported on Monday the presence of …")."""
+    if reading.deprels[child] == "obj":
+        return reading.upos[child] in ("NOUN", "PROPN")
+    bare = not _case(reading, child) and reading.upos[child] == "NOUN"
+    return bare and any(reading.dependents(child, "nmod")) and any(reading.dependents(child, "det"))
+
+
+def _clause(reading: Reading, head: int) -> list[Range]:
+    """The stretches of a clause said, without those that belong to the sentence about it."""
+    tokens = reading.subtree(head)
+    gone: set[int] = set()
+    for child in tokens:
+        if _is_next_telling(reading, head, child):
+            first = reading.subtree(child)[0]
+            gone.update(token for token in tokens if token >= first)
+        elif _is_outside(reading, head, child):
+            gone.update(reading.subtree(child))
+    runs = pieces(reading, (token for token in tokens if token not in gone))
+    return [run for run in runs if run[0] <= head < run[1] or _has_verb(reading, run)]
+
+
+def _is_next_telling(reading: Reading, head: int, token: int) -> bool:
+    """Another's words beside these, hung inside them: "Pakistan said it would pay, but Washington said …"."""
+    if reading.heads[token] != head or reading.deprels[token] != "conj" or not lexicon().classes(reading.lemmas[token]):
+        return False
+    return any(reading.upos[subject] in ("NOUN", "PROPN") for subject in reading.dependents(token, "nsubj"))
+
+
+def _is_outside(reading: Reading, head: int, token: int) -> bool:
+    """Attributions that parsers hang too low: "…, adding that …", "…, according to …"."""
+    relation = reading.deprels[token].partition(":")[0]
+    if token > head and relation == "advcl" and _is_participle_cue(reading, token):
+        return True
+    return token > head and any(
+        reading.lemmas[child] in ("according", "accord") for child in reading.dependents(token, "case")
+    )
+
+
+def _is_participle_cue(reading: Reading, token: int) -> bool:
+    """ "Adding", "stressing" after a comma, without a subject."""
+    if reading.xpos[token] != "VBG" or not lexicon().classes(reading.lemmas[token]):
+        return False
+    before = reading.words[token - 1] if token else ""
+    return before in (",", "”", '"', "»", "’", "–", "—") and not any(reading.dependents(token, *_SUBJECTS))
+
+
+def _has_verb(reading: Reading, run: Range) -> bool:
+    return any(reading.upos[token] in ("VERB", "AUX") for token in range(*run))
 
 
 def _case(reading: Reading, token: int) -> str:
@@ -278,13 +340,28 @@ def _according(reading: Reading) -> Iterator[Cue]:
             gone = token
         else:
             gone = head
+        if governor >= 0 and _at_edge(reading, token, head):
+            governor = _top(reading, governor)
         contents = _whole(reading, governor, gone) if governor >= 0 else []
         yield Cue(token, phrase(reading, head), tuple(contents))
+
+
+def _at_edge(reading: Reading, token: int, head: int) -> bool:
+    """At the beginning or end of its sentence "according to" speaks of the whole, wherever a parser hangs it."""
+    first, last = reading.sentences[reading.sentence_index[token]]
+    before = all(reading.upos[other] == "PUNCT" for other in range(first, token))
+    return before or all(reading.upos[other] == "PUNCT" for other in range(max(reading.subtree(head)) + 1, last))
+
+
+def _top(reading: Reading, token: int) -> int:
+    """The head of the sentence of ``token``."""
+    return next((above for above in (token, *reading.ancestors(token)) if reading.heads[above] < 0), token)
 
 
 def _whole(reading: Reading, head: int, gone: int) -> list[Range]:
     """The clause of ``head`` as one stretch, with the words of attribution if they stand amid it."""
     runs = pieces(reading, without(reading, head, gone))
+    runs = [run for run in runs if _has_verb(reading, run)] or runs
     return [(runs[0][0], runs[-1][1])] if runs else []
 
 

@@ -81,7 +81,7 @@ class _Finder:
                     self.taken.update(each.inner for each in self.utterances if each.inner.overlaps(content))
 
     def _may_speak(self, cue: Cue) -> bool:
-        """Things confirm no attack, and verbs of things ("shows") speak only with a document or an outlet as subject."""
+        """Things confirm no attack, and verbs of things ("shows") speak only with a document or an outlet."""
         relays = self.reading.lemmas[cue.token] in lexicon().relaying
         if (cue.by_object or relays) and cue.speaker is not None and is_thing(self.reading, self.cast, cue.speaker):
             return False
@@ -92,9 +92,23 @@ class _Finder:
         return cue.speaker is not None and kind_of(self.reading, cue.speaker) in frozenset().union(*limits)
 
     def _source(self, cue: Cue) -> Source:
+        quoting = self._quoting(cue)
+        if quoting is not None:
+            return quoting
         before = [said.source for said in self._outer(self.said)]
         via = speaker(self.reading, self.cast, cue.relay, cue.token, before) if cue.relay is not None else None
         return speaker(self.reading, self.cast, cue.speaker, cue.token, before, via)
+
+    def _quoting(self, cue: Cue) -> Source | None:
+        """Of "“We won,” adding …", where a parser takes "we" for the subject of the adding: who says the quotation."""
+        if cue.speaker is None:
+            return None
+        subject, at = self.reading.span(*cue.speaker), self.reading.span(cue.token, cue.token + 1)
+        if not any(each.inner.contains(subject) and not each.inner.contains(at) for each in self.utterances):
+            return None
+        return next(
+            (said.source for said in reversed(self.said) if said.direct and said.content.contains(subject)), None
+        )
 
     def _apart(self, cue: Cue, source: Source, content: Span) -> Span:
         """The larger part of a content beside its own cue and speaker, which it must not hold."""

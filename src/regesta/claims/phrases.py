@@ -34,7 +34,15 @@ def phrase(reading: Reading, head: int) -> Range:
         first -= 1
     while last < len(words) - 1 and words[last + 1] - words[last] <= 2:
         last += 1
-    return trimmed(reading, words[first], words[last] + 1)
+    start, end = trimmed(reading, words[first], words[last] + 1)
+    return start, _with_name(reading, end)
+
+
+def _with_name(reading: Reading, end: int) -> int:
+    """A person's name right behind a title belongs to it, however the parser hangs it ("President | Rouhani")."""
+    if reading.upos[end - 1] not in ("NOUN", "PROPN"):
+        return end
+    return next((name.end for name in reading.names if name.start == end and name.kind == "PERSON"), end)
 
 
 def _belongs(reading: Reading, head: int, child: int, top: bool) -> bool:
@@ -43,7 +51,7 @@ def _belongs(reading: Reading, head: int, child: int, top: bool) -> bool:
         return False
     if top and relation.partition(":")[0] in _OF_CLAUSE:
         return False
-    if relation == "appos":
+    if relation == "appos" and child - head > 1:  # "President Rouhani" may be read as two in apposition
         return not _named(reading, head) and any(_named(reading, token) for token in reading.subtree(child)[:6])
     return True
 

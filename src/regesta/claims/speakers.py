@@ -26,13 +26,17 @@ def is_pronoun(reading: Reading, stretch: Range) -> bool:
     return stretch[1] - stretch[0] == 1 and reading.words[stretch[0]].lower() in PERSONAL | OWN
 
 
+def has_person(reading: Reading, stretch: Range) -> bool:
+    """Whether a person's name stands in the phrase."""
+    return any(name.kind == "PERSON" and name.start < stretch[1] and stretch[0] < name.end for name in reading.names)
+
+
 def kind_of(reading: Reading, stretch: Range) -> Kind:
     """A document or an outlet by head noun or name; anonymous where a general noun stands without any name."""
     words = lexicon()
     head = head_of(reading, stretch)
     lemma, text = reading.lemmas[head].lower(), reading.span(*stretch).of(reading.text)
-    person = any(name.kind == "PERSON" and name.start < stretch[1] and stretch[0] < name.end for name in reading.names)
-    if person:
+    if has_person(reading, stretch):
         return "speaker"
     if lemma in words.documents and reading.upos[head] != "PROPN":
         return "document"
@@ -45,7 +49,7 @@ def kind_of(reading: Reading, stretch: Range) -> Kind:
 def is_thing(reading: Reading, cast: Resolver, stretch: Range) -> bool:
     """A common noun that names nobody ("the results")."""
     head = head_of(reading, stretch)
-    if reading.upos[head] != "NOUN" or kind_of(reading, stretch) != "speaker":
+    if reading.upos[head] != "NOUN" or kind_of(reading, stretch) != "speaker" or has_person(reading, stretch):
         return False
     return all(_is_nobody(mention) for mention in cast.resolve(*stretch))
 

@@ -71,7 +71,7 @@ def _is_matter(reading: Reading, token: int) -> bool:
 
 
 def condition_of(reading: Reading, heads: Sequence[int]) -> Span | None:
-    """The condition that hangs on one of ``heads`` (the act, its promise): an if-clause or a phrase such as "in return for"."""
+    """The condition that hangs on one of ``heads`` (the act, its promise): an if-clause, or "in return for …"."""
     words = _conditional()
     for head in heads:
         for clause in reading.dependents(head, "advcl", "obl", "nmod", "acl"):
@@ -84,7 +84,7 @@ def condition_of(reading: Reading, heads: Sequence[int]) -> Span | None:
 
 
 def act_span(reading: Reading, head: int, condition: Span | None, *, clause: bool) -> Span:
-    """The words of what is undertaken: from its head to the end of its phrase, without subject, condition and neighbours."""
+    """The words of what is undertaken: its phrase from the head on, without subject, condition and neighbours."""
     gone: set[int] = set()
     for child in reading.children[head]:
         relation = reading.deprels[child]

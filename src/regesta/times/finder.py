@@ -8,11 +8,11 @@ from functools import partial
 import msgspec
 
 from regesta.records import Reading, Span, When
-from regesta.times import meanings, relative
+from regesta.times import days, months, relative, years
 from regesta.times.calendar import Stretch
+from regesta.times.clock import Clock, Context, Words
 from regesta.times.grammar import Grammar, Match, grammar
 from regesta.times.limits import Relation, limit_before, limited
-from regesta.times.meanings import Clock, Context, Words
 from regesta.times.tense import Direction, direction
 
 WINDOW = 8  # tokens before a candidate word at which an expression may begin
@@ -20,27 +20,27 @@ ANCHOR_SENTENCES = 3  # how far back "the following day" may look
 
 Meaning = Callable[[Words, Clock], Stretch | None]
 MEANINGS: dict[str, Meaning] = {
-    "date": meanings.as_date,
-    "days": meanings.days,
-    "days_across": meanings.days_across,
-    "slashed": meanings.slashed,
-    "holiday": meanings.holiday,
-    "week_of_month": meanings.week_of_month,
-    "month": meanings.month,
-    "month_alone": meanings.month_alone,
-    "which_month": meanings.which_month,
-    "months_across": meanings.months_across,
-    "season": meanings.season,
-    "which_season": meanings.which_season,
-    "quarter": meanings.quarter,
-    "half": meanings.half,
-    "months_of_year": meanings.months_of_year,
-    "fiscal": meanings.fiscal,
-    "years": meanings.years,
-    "year": meanings.year,
-    "year_alone": meanings.year_alone,
-    "decade": meanings.decade,
-    "century": meanings.century,
+    "date": days.as_date,
+    "days": days.days,
+    "days_across": days.days_across,
+    "slashed": days.slashed,
+    "holiday": days.holiday,
+    "week_of_month": days.week_of_month,
+    "month": months.month,
+    "month_alone": months.month_alone,
+    "which_month": months.which_month,
+    "months_across": months.months_across,
+    "season": months.season,
+    "which_season": months.which_season,
+    "quarter": months.quarter,
+    "half": months.half,
+    "months_of_year": months.months_of_year,
+    "fiscal": years.fiscal,
+    "years": years.years,
+    "year": years.year,
+    "year_alone": years.year_alone,
+    "decade": years.decade,
+    "century": years.century,
     "weekday": relative.weekday,
     "weekdays": relative.weekdays,
     "which_weekday": relative.which_weekday,

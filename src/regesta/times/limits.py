@@ -34,10 +34,11 @@ def limit_before(reading: Reading, start: int, end: int) -> tuple[int, Relation]
 
 
 def _governs(reading: Reading, first: int, start: int, end: int) -> bool:
-    head = reading.heads[start - 1]
-    if head < 0 and reading.heads[start] < 0:  # a reading without trees
-        return reading.words[end : end + 1] not in (("'s",), ("’s",))
-    return first <= head < end
+    """Whether the words from ``first`` to ``start`` limit the expression, and not a noun that it stands before."""
+    follower = reading.xpos[end] if end < len(reading) and reading.starts[end] <= reading.ends[end - 1] + 1 else ""
+    if not follower.startswith(("NN", "POS", "JJ")):
+        return True
+    return first <= reading.heads[start - 1] < end
 
 
 def limited(stretch: Stretch, relation: Relation) -> Stretch:

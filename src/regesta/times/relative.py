@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from regesta.records.whens import Basis, Grain
 from regesta.times import calendar
 from regesta.times.calendar import GRAIN_OF, Stretch
+from regesta.times.clock import Clock, Words, number, part_name
 from regesta.times.grammar import vocabulary
-from regesta.times.meanings import Clock, Words, number, part_name
 
 PUBLICATION: Basis = "counted-from-publication"
 EVENT: Basis = "counted-from-event"
