@@ -1,0 +1,96 @@
+"""Who appears in a text, and whom each phrase means."""
+
+from collections.abc import Sequence
+
+from regesta.actors.descriptions import Describer
+from regesta.actors.lexicon import lexicon
+from regesta.actors.links import Link
+from regesta.actors.naming import Finder, Named
+from regesta.actors.nominals import Nominals
+from regesta.actors.pairs import Pairs
+from regesta.actors.persons import Registry
+from regesta.actors.setting import Setting
+from regesta.actors.tables import tables
+from regesta.records import ActorMention, PlaceMention, Reading, When
+
+_CLAUSES = ("acl", "advcl", "parataxis", "ccomp", "xcomp")
+
+
+class Cast:
+    """The actors of one reading. ``when`` is the time of the text, as far as known; it decides between office holders."""
+
+    def __init__(self, reading: Reading, places: Sequence[PlaceMention], when: When) -> None:
+        self.reading = reading
+        self.when = when
+        self._nominals = Nominals(reading)
+        self._lexicon = lexicon()
+        names = Finder(reading, places, tables(), self._lexicon).find()
+        self._named: dict[int, Named] = {token: named for named in names for token in range(named.start, named.end)}
+        setting = Setting(reading, names, places, self._nominals)
+        pairs = Pairs(reading, self._lexicon, self._nominals, tables())
+        self._describer = Describer(reading, self._named, setting, pairs, self._nominals, self._lexicon, tables(), Registry(tables(), when))
+        self.links: list[Link] = self._gather()
+        self.mentions: tuple[ActorMention, ...] = tuple(part.mention(reading) for link in self.links for part in self._parts(link))
+
+    def _gather(self) -> list[Link]:
+        """Every mention in text order; each is resolved in the light of those before it."""
+        found: list[Link] = []
+        for token in range(len(self.reading)):
+            if self._is_head(token):
+                found.append(self._describer.link(token))
+        return sorted(found, key=lambda link: (link.start, link.end))
+
+    def _is_head(self, token: int) -> bool:
+        """Tokens at which a mention is read off: heads of names, nouns that name actors, pronouns."""
+        reading = self.reading
+        lemma = reading.lemmas[token].lower()
+        named = self._named.get(token)
+        if named is not None:
+            return token == self._name_head(named) and not self._absorbed(token) and not (named.kind == "seat" and self._nominals.is_local(token))
+        if reading.upos[token] == "PRON":
+            return lemma in self._lexicon.possessives or lemma in self._lexicon.singular or lemma in self._lexicon.plural
+        if reading.upos[token] not in ("NOUN", "PROPN") or reading.deprels[token].partition(":")[0] in ("compound", "flat"):
+            return False
+        return self._lexicon.is_actor_noun(lemma) or self._lexicon.is_actor_noun(reading.words[token].lower()) or self._named_inside(token)
+
+    def _name_head(self, named: Named) -> int:
+        return next((token for token in range(named.start, named.end) if not named.start <= self.reading.heads[token] < named.end), named.end - 1)
+
+    def _absorbed(self, token: int) -> bool:
+        """True for "Chadian" in "the Chadian army": the noun has the mention."""
+        head = self.reading.heads[token]
+        if head < 0 or self.reading.deprels[token].partition(":")[0] not in ("amod", "compound", "flat", "nmod:desc"):
+            return False
+        named = self._named.get(head)
+        return (named is not None and named.kind not in ("place",)) or self._lexicon.is_actor_noun(self.reading.lemmas[head].lower())
+
+    def _named_inside(self, token: int) -> bool:
+        """A title that carries a name: "Minister" in "Minister Hassan"."""
+        return any(child in self._named and self._named[child].kind == "person" for child in self.reading.dependents(token, "flat", "nmod:desc"))
+
+    def resolve(self, start: int, end: int) -> tuple[ActorMention, ...]:
+        """Whom tokens ``start`` to ``end`` (exclusive) name: conjuncts are several mentions, plural mentions of a pair as well.
+
+        Relative clauses are left out. There is always one mention at least: kind ``description``, country None when nothing is known.
+        """
+        roots = self._nominals.roots(start, end)
+        found: list[Link] = []
+        for root in roots:
+            for head in self._conjuncts(root, start, end):
+                for part in self._parts(self._describer.link(head)):
+                    if all((part.name, part.country, part.sector, part.start) != (other.name, other.country, other.sector, other.start) for other in found):
+                        found.append(part)
+        return tuple(link.mention(self.reading) for link in found)
+
+    def _conjuncts(self, root: int, start: int, end: int) -> list[int]:
+        """Joined heads inside the span; a joined name inside one name ("Trinidad and Tobago") is not split."""
+        named = self._named.get(root)
+        found = []
+        for head in self._nominals.conjuncts(root):
+            inside = start <= head < end and not (named is not None and head != root and named.start <= head < named.end)
+            if inside and not (head != root and self._named.get(head) is named is not None):
+                found.append(head)
+        return found or [root]
+
+    def _parts(self, link: Link) -> list[Link]:
+        return link.alike or [link]

@@ -1,0 +1,139 @@
+"""Whose: the country and sector that a phrase takes from adjectives, possessors and complements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from regesta.actors.lexicon import Lexicon
+from regesta.actors.links import CHAINED, STATED, Link
+from regesta.actors.naming import Named
+from regesta.actors.nominals import Nominals
+from regesta.records import Reading
+
+
+class Resolver(Protocol):
+    """What resolves a phrase and remembers the ones before."""
+
+    def link(self, token: int) -> Link: ...
+
+    def before(self, token: int) -> list[Link]: ...
+
+
+@dataclass(slots=True)
+class Owner:
+    """To whom something belongs; ``where`` is the token that says so, ``others`` are joined owners ("Chad and Sudan's")."""
+
+    country: str | None
+    sector: str
+    confidence: float = STATED
+    why: tuple[str, ...] = ()
+    link: Link | None = None
+    where: int | None = None
+    through: str = ""
+    others: list[Owner] = field(default_factory=list)
+
+
+class Owners:
+    """Explicit owners of noun phrases."""
+
+    def __init__(self, reading: Reading, named: dict[int, Named], nominals: Nominals, lexicon: Lexicon, resolver: Resolver) -> None:
+        self._reading = reading
+        self._named = named
+        self._nominals = nominals
+        self._lexicon = lexicon
+        self._resolver = resolver
+
+    def explicit(self, token: int) -> Owner | None:
+        """The owner that the phrase itself names: modifier, then possessor, then complement ("of", "for", "from", "in")."""
+        return self._modifier(token) or self._possessor(token) or self._complement(token)
+
+    def inside(self, start: int, end: int) -> Owner | None:
+        """A country inside the words of a name ("Bank of Chad", "Chadian Workers' Union")."""
+        for index in range(start, end):
+            named = self._named.get(index)
+            if named is not None and named.entry is not None and (named.start, named.end) != (start, end):
+                return Owner(named.entry.country, named.entry.sector, why=(f"{named.entry.name} in its name",), where=index)
+        return None
+
+    def of(self, token: int) -> int | None:
+        """The head of the complement with "of"."""
+        return next((child for case, child in self._nominals.complements(token) if case == "of"), None)
+
+    def _modifier(self, token: int) -> Owner | None:
+        """"Chadian army", "UN troops", "Bush administration": names before the head inside its core."""
+        start, _ = self._nominals.core(token)
+        found: list[Owner] = []
+        index = token - 1
+        while index >= start:
+            named = self._named.get(index)
+            if named is not None and named.end <= token:
+                owner = self._named_owner(named)
+                if owner is not None and (not found or self._joined(index, found[-1])):
+                    found.append(owner)
+                index = named.start
+            index -= 1
+        if not found:
+            return None
+        found.reverse()
+        first = found[0]
+        first.others = [owner for owner in found[1:] if owner.country != first.country]
+        return first
+
+    def _joined(self, index: int, later: Owner) -> bool:
+        """"Chadian and Sudanese": two adjectives with "and" or a comma between them."""
+        between = self._reading.words[index + 1 : later.where]
+        return bool(between) and all(word.lower() in ("and", ",", "or", "-", "–", "/") for word in between)
+
+    def _named_owner(self, named: Named) -> Owner | None:
+        if named.entry is not None:
+            sector = named.entry.sector if named.kind in ("organisation", "group") else "UNK"
+            return Owner(named.entry.country, sector, why=(f"{named.kind} {named.entry.name}",), where=named.end - 1)
+        if named.kind == "person":
+            link = self._resolver.link(named.end - 1)
+            return Owner(link.country, "UNK", min(link.confidence, CHAINED), (f"of {link.name}",), link, named.end - 1) if link.country else None
+        if named.place is not None and named.place.country:
+            return Owner(named.place.country, "UNK", CHAINED, (f"place {named.place.name}",), where=named.end - 1)
+        return None
+
+    def _possessor(self, token: int) -> Owner | None:
+        owner = self._nominals.owner(token)
+        if owner is None:
+            return None
+        found = [self._owner_of(member, "'s") for member in self._nominals.conjuncts(owner)]
+        known = [one for one in found if one is not None]
+        if not known:
+            return None
+        first = known[0]
+        if first.link is not None and first.link.alike and not first.others:
+            first.others = [Owner(part.country, part.sector, CHAINED, part.why, part, owner) for part in first.link.alike[1:]]
+            first.country = first.link.alike[0].country
+        first.others += [one for one in known[1:] if one.country != first.country]
+        return first
+
+    def _owner_of(self, token: int, how: str) -> Owner | None:
+        link = self._resolver.link(token)
+        if link.alike:
+            return Owner(link.alike[0].country, "UNK", link.alike[0].confidence, link.alike[0].why, link, token, how)
+        if link.country is None and link.sector == "UNK":
+            return None
+        sector = link.sector if link.kind in ("organisation", "group", "office", "description", "person") else "UNK"
+        if link.confidence < CHAINED and how != "'s" and how != "of":
+            return None
+        return Owner(link.country, sector, min(STATED, link.confidence), (f"{how} {link.name}",), link, token, how)
+
+    def _complement(self, token: int) -> Owner | None:
+        for case, child in self._nominals.complements(token):
+            named = self._named.get(child)
+            local = case not in ("of", "for", "from")
+            if local and (named is None or named.kind not in ("state", "seat", "place")):
+                continue
+            found = [self._owner_of(member, case) for member in self._nominals.conjuncts(child)]
+            known = [one for one in found if one is not None]
+            if known:
+                first = known[0]
+                first.others = [one for one in known[1:] if one.country != first.country]
+                if local:
+                    first.sector = "UNK"
+                return first
+        return None

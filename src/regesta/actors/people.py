@@ -1,0 +1,162 @@
+"""Named people: with titles, by surname, unknown ones by what is said of them."""
+
+from regesta.actors.lexicon import Lexicon
+from regesta.actors.links import CHAINED, GUESSED, LIKELY, OPEN, STATED, Link
+from regesta.actors.naming import Named
+from regesta.actors.nominals import Nominals
+from regesta.actors.owners import Owner, Owners, Resolver
+from regesta.actors.persons import Registry
+from regesta.actors.setting import Setting
+from regesta.actors.tables import Person, Tables
+from regesta.places.gazetteer import key_of
+from regesta.records import Reading
+
+
+class People:
+    """Resolves phrases that hold a person's name."""
+
+    def __init__(self, reading: Reading, named: dict[int, Named], setting: Setting, nominals: Nominals, lexicon: Lexicon, tables: Tables, registry: Registry,
+                 owners: Owners, resolver: Resolver) -> None:
+        self._reading = reading
+        self._named = named
+        self._setting = setting
+        self._nominals = nominals
+        self._lexicon = lexicon
+        self._tables = tables
+        self._registry = registry
+        self._owners = owners
+        self._resolver = resolver
+
+    def named_in(self, token: int) -> Named | None:
+        """The person's name that the phrase with this head is about: the head's own, or one after a title."""
+        named = self._named.get(token)
+        if named is not None:
+            return named if named.kind == "person" else None
+        start, end = self._nominals.core(token)
+        for index in range(token + 1, end):
+            inner = self._named.get(index)
+            if inner is not None and inner.kind == "person":
+                return inner
+        return None
+
+    def link(self, token: int, named: Named) -> Link:
+        start, end = self._nominals.core(token)
+        start, end = min(start, named.start), max(end, named.end)
+        title_start = start
+        while title_start < named.start and self._reading.upos[title_start] in ("DET", "PUNCT"):
+            title_start += 1
+        title = self._title(title_start, named)
+        owner = self._owners.explicit(token)
+        if owner is None or owner.country is None:
+            owner = self._before_name(title_start, named) or owner
+        beside, beside_title = self._beside(token)
+        title = title or beside_title
+        owner = owner if owner is not None and owner.country else beside
+        stated = owner.country if owner is not None else None
+        phrase = title[0] if title else ""
+        person = self._person(named, phrase, stated, token)
+        earlier = self._earlier(named, token)
+        if person is None and earlier is not None and (stated is None or earlier.country in (stated, None)):
+            return self._again(start, end, token, named, earlier, title)
+        if person is not None:
+            return self._known(start, end, token, named, person, title, owner)
+        return self._unknown(start, end, token, named, title, owner)
+
+    def _title(self, start: int, named: Named) -> tuple[str, str] | None:
+        """(phrase, sector) of the words before the name."""
+        words = [self._reading.lemmas[index].lower() for index in range(start, named.start) if index not in self._named]
+        while words and (words[-1] in (",", "-") or not words[-1].replace("-", "").replace(".", "").replace("'", "").isalpha()):
+            words.pop()
+        found = self._lexicon.sector(words)
+        return found if found is not None else (self._relayed(words[-1]) if words else None)
+
+    def _relayed(self, word: str) -> tuple[str, str] | None:
+        return (word, self._lexicon.relay[word]) if word in self._lexicon.relay else None
+
+    def _before_name(self, start: int, named: Named) -> Owner | None:
+        """A country between the start of the phrase and the name, wherever the tree hangs it."""
+        for index in range(start, named.start):
+            other = self._named.get(index)
+            if other is not None and other.entry is not None:
+                return Owner(other.entry.country, other.entry.sector if other.kind in ("organisation", "group") else "UNK", why=(f"{other.kind} {other.entry.name}",), where=index)
+        return None
+
+    def _beside(self, token: int) -> tuple[Owner | None, tuple[str, str] | None]:
+        """What an apposition says: "X, the head of Y", "Y's envoy, X"."""
+        for other in self._nominals.appositions(token):
+            if other in self._named and self._named[other].kind == "person":
+                continue
+            start, _ = self._nominals.core(other)
+            words = [self._reading.lemmas[index].lower() for index in range(start, other + 1) if index not in self._named]
+            title = self._lexicon.sector(words) or (self._relayed(words[-1]) if words else None)
+            if title is not None:
+                return self._owners.explicit(other), title
+        return None, None
+
+    def _person(self, named: Named, title: str, stated: str | None, token: int) -> Person | None:
+        countries = self._setting.countries
+        persons = named.persons
+        if " " not in named.key:
+            earlier = self._earlier(named, token)
+            if earlier is not None:
+                return earlier.person
+            persons = persons or tuple(self._tables.known_by_surname(named.key))
+            return self._registry.choose(persons, countries, title, stated)
+        person = self._registry.choose(persons, countries, title, stated)
+        if person is None and not persons:
+            for country in [stated] if stated else sorted(countries):
+                person = self._registry.similar(named.key, country)
+                if person is not None:
+                    return person
+        return person
+
+    def _earlier(self, named: Named, token: int) -> Link | None:
+        """A person before whose name holds this one: surname of a full name, or the same name again."""
+        words = named.key.split()
+        for link in reversed(self._resolver.before(token)):
+            if link.surname:
+                known = link.surname.split()
+                if words[-1] in known and (len(words) == 1 or set(words) <= set(known)):
+                    return link
+                if len(words) == 1 and len(words[0]) > 4 and any(other.startswith(words[0]) or words[0] in other for other in known[-1:]):
+                    return link
+        return None
+
+    def _again(self, start: int, end: int, token: int, named: Named, earlier: Link, title: tuple[str, str] | None) -> Link:
+        noun = title[0] if title else earlier.noun
+        return Link(start, end, token, earlier.name, "person", earlier.country, earlier.sector, earlier.id, earlier.office, noun, earlier.person,
+                    earlier.surname, confidence=min(earlier.confidence, CHAINED), why=(f"named before: {earlier.name}",))
+
+    def _known(self, start: int, end: int, token: int, named: Named, person: Person, title: tuple[str, str] | None, owner: Owner | None) -> Link:
+        phrase = title[0] if title else ""
+        spell = self._registry.spell(person, phrase)
+        sector = spell.sector if title is None or title[1] in ("UNK", "CVL") or spell.source == "h" and spell.sector != "OPP" else title[1]
+        if owner is not None and owner.country and owner.country != spell.country:
+            country, why = owner.country, (*owner.why, "the words outweigh the table")
+        else:
+            country, why = spell.country, (f"{person.name}: {spell.title or spell.sector} of {spell.country}", f"table {spell.source}")
+        return Link(start, end, token, person.name, "person", country, sector, person.id, phrase or spell.title or None, phrase or spell.title.lower(), person, named.key,
+                    confidence=STATED if owner or " " in named.key else CHAINED, why=why)
+
+    def _unknown(self, start: int, end: int, token: int, named: Named, title: tuple[str, str] | None, owner: Owner | None) -> Link:
+        text = self._reading.span(named.start, named.end).of(self._reading.text)
+        phrase, sector = title if title else ("", "UNK")
+        if owner is not None:
+            if owner.sector not in ("UNK", "GOV") and (title is None or phrase in self._lexicon.relay or sector == "UNK"):
+                sector = owner.sector
+            return Link(start, end, token, text, "person", owner.country, sector, None, phrase or None, phrase, None, named.key, confidence=owner.confidence, why=owner.why)
+        country, why, confidence = self._guess(token, title is not None)
+        return Link(start, end, token, text, "person", country, sector, None, phrase or None, phrase, None, named.key, confidence=confidence, why=why)
+
+    def _guess(self, token: int, titled: bool) -> tuple[str | None, tuple[str, ...], float]:
+        """An unknown person is taken for one of the country that the sentence, else the text, speaks of, with little confidence."""
+        place = self._setting.place_country(token)
+        country = (self._setting.institution(self._resolver.before(token), token) if titled else None) or place or self._setting.nearest(token) or self._setting.dominant
+        if country is None:
+            return None, ("nothing says of which country",), OPEN
+        return country, ("country of the text around",), LIKELY if titled else GUESSED
+
+
+def surname_of(key: str) -> str:
+    """The last word of a name's search key."""
+    return key_of(key).rpartition(" ")[2]

@@ -1,0 +1,109 @@
+"""The countries of a text: which it speaks of, where its acts take place, whose institutions are meant when nobody says so."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from regesta.actors.links import Link
+from regesta.actors.naming import Named
+from regesta.actors.nominals import Nominals
+from regesta.records import PlaceMention, Reading
+
+INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
+_ROLE_WEIGHT = {"nsubj": 2.0, "obj": 1.2, "nmod:poss": 1.5}
+
+
+def country_of(named: Named) -> str | None:
+    """The country a name belongs to; None for people (their tables are asked elsewhere) and bodies of no country."""
+    if named.entry is not None:
+        return named.entry.country if named.entry.country not in INTERNATIONAL else None
+    return named.place.country if named.place is not None else None
+
+
+class Setting:
+    """Counts over one text. ``Mark`` pairs are (token, country) in text order."""
+
+    def __init__(self, reading: Reading, names: Sequence[Named], places: Sequence[PlaceMention], nominals: Nominals) -> None:
+        self._reading = reading
+        self._nominals = nominals
+        self.marks: list[tuple[int, str]] = []
+        self.local: list[tuple[int, str]] = []
+        self.weights: Counter[str] = Counter()
+        for named in names:
+            country = country_of(named)
+            if country is not None:
+                self.add(named.end - 1, country)
+                if named.kind in ("state", "seat", "place") and self._is_local(named.end - 1):
+                    self.local.append((named.end - 1, country))
+        starts = {token for token, _ in self.local}
+        for place in places:
+            tokens = reading.tokens_in(place.span)
+            if place.country and len(tokens) and not starts & set(tokens) and self._is_local(tokens.stop - 1):
+                self.local.append((tokens.stop - 1, place.country))
+                self.add(tokens.stop - 1, place.country)
+        self.local.sort()
+        self.marks.sort()
+
+    def add(self, token: int, country: str) -> None:
+        """Counts one more mention of a country."""
+        self.marks.append((token, country))
+        deprel = self._reading.deprels[token]
+        early = 1.5 if self._reading.sentence_index[token] == 0 else 1.0
+        self.weights[country] += _ROLE_WEIGHT.get(deprel, _ROLE_WEIGHT.get(deprel.partition(":")[0], 1.0)) * early
+
+    def _is_local(self, token: int) -> bool:
+        if self._nominals.is_local(token):
+            return True
+        return any(self._nominals.is_local(head) for head in list(self._reading.ancestors(token))[:2] if self._reading.upos[head] in ("PROPN", "NOUN"))
+
+    @property
+    def countries(self) -> frozenset[str]:
+        return frozenset(self.weights)
+
+    @property
+    def dominant(self) -> str | None:
+        """The country the text speaks of most; None when it names none or two alike."""
+        ranked = sorted(self.weights.items(), key=lambda pair: (-pair[1], pair[0]))
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def place_country(self, token: int) -> str | None:
+        """The country of the place of the sentence, the place nearest to ``token``; None when the sentence names no place."""
+        here = self._reading.sentence_index[token]
+        inside = [(abs(mark - token), country) for mark, country in self.local if self._reading.sentence_index[mark] == here]
+        return min(inside)[1] if inside else None
+
+    def earlier_place(self, token: int) -> str | None:
+        """The place of the nearest sentence before."""
+        here = self._reading.sentence_index[token]
+        before = [country for mark, country in self.local if self._reading.sentence_index[mark] < here]
+        return before[-1] if before else None
+
+    def nearest(self, token: int, excluding: frozenset[str] = frozenset()) -> str | None:
+        """The country marked nearest before ``token`` in its sentence, else after it there."""
+        here = self._reading.sentence_index[token]
+        inside = [(mark, country) for mark, country in self.marks if self._reading.sentence_index[mark] == here and country not in excluding and mark != token]
+        before = [country for mark, country in inside if mark < token]
+        after = [country for mark, country in inside if mark > token]
+        return before[-1] if before else after[0] if after else None
+
+    def nearest_earlier(self, token: int) -> str | None:
+        """The country of the last sentence before that named any: its subject's, else its first."""
+        here = self._reading.sentence_index[token]
+        earlier = [(mark, country) for mark, country in self.marks if self._reading.sentence_index[mark] < here]
+        if not earlier:
+            return None
+        sentence = self._reading.sentence_index[earlier[-1][0]]
+        last = [(mark, country) for mark, country in earlier if self._reading.sentence_index[mark] == sentence]
+        subjects = [country for mark, country in last if self._nominals.is_subject(mark)]
+        return subjects[0] if subjects else last[0][1]
+
+    def institution(self, links: Sequence[Link], token: int) -> str | None:
+        """The country of the state or institution named last before ``token`` in its sentence."""
+        here = self._reading.sentence_index[token]
+        for link in reversed(links):
+            if link.head >= token or self._reading.sentence_index[link.head] != here:
+                continue
+            if link.country and link.country not in INTERNATIONAL and (link.is_state or link.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")) and link.confidence > 0.5:
+                return link.country
+        return None
