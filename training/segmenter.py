@@ -22,6 +22,7 @@ from torch.nn import functional
 from regesta.language.characters import CLASSES, HASHES, SYMBOLS, characters, is_blank
 from training.corpora.paragraphs import Document, RawSentence, documents
 from training.corpora.treebanks import gum_files
+from training.variety import dressed, retold, undotted, without_apostrophes
 
 WIDTH, ATOM_WIDTH, HASH_WIDTH = 48, 96, 24
 CHARACTERS_IN_BATCH = 6_000
@@ -94,88 +95,28 @@ def example(text: str, word_ends: set[int], sentence_ends: set[int]) -> Example:
 
 
 def varied(sentences: list[RawSentence], breaks: set[int], chance: random.Random) -> tuple[str, set[int], set[int]]:
-    """The text of some sentences with its ends, as another house or another hand would have written it.
+    """The text of some sentences, with variety, and its ends of words and of sentences.
 
     ``breaks``: numbers of sentences after which a paragraph ended, here shown as one line break.
     """
-    wrap = chance.randrange(40, 100) if chance.random() < 0.1 else 0
-    double = chance.random() < 0.05
-    bare = chance.random() < 0.1
-    by_line = chance.random() < 0.03
+    double, by_line, bare = (chance.random() < share for share in (0.05, 0.03, 0.1))
     text, words, ends = "", set(), set()
     for number, sentence in enumerate(sentences):
-        spans = sentence.words
-        last = sentence.text[-1]
-        if last in ".!?" and len(spans) > 3 and spans[-1][1] - spans[-1][0] == 1:
-            follows_break = number in breaks or number == len(sentences) - 1
-            if chance.random() < (0.15 if follows_break else 0.02) and not sentence.glued:
-                spans = spans[:-1]
-        body = sentence.text[: spans[-1][1]]
+        told = retold(sentence, chance)
+        if told.text[-1] in ".!?" and len(told.words) > 3 and told.words[-1][1] - told.words[-1][0] == 1:
+            closes = number in breaks or number == len(sentences) - 1
+            if not told.glued and chance.random() < (0.15 if closes else 0.02):
+                told = undotted(told)
         if bare:
-            body, spans = without_apostrophes(body, spans)
-        words.update(len(text) + end - 1 for _, end in spans)
-        text += body
+            told = without_apostrophes(told)
+        words.update(len(text) + end - 1 for _, end in told.words)
+        text += told.text
         ends.add(len(text) - 1)
-        if number in breaks or (by_line and not sentence.glued):
+        if number in breaks or (by_line and not told.glued):
             text += "\n"
-        elif not sentence.glued:
+        elif not told.glued:
             text += "  " if double else " "
-    return dressed(text.rstrip(), wrap, chance), words, ends
-
-
-def without_apostrophes(text: str, spans: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
-    """Contractions as hasty writers spell them ("dont", "Im"), where what results is no other word ("its", "were")."""
-    pieces: list[str] = []
-    moved: list[tuple[int, int]] = []
-    at = length = 0
-    for start, end in spans:
-        word, before = text[start:end], text[at - 2 : at] if at == start else ""
-        clitic = word.replace("’", "'").lower()
-        gap = text[at:start]
-        hasty = (clitic == "n't" and before.lower() not in {"ca", "wo"}) or (
-            clitic in {"'m", "'ve", "'re"} and before != "we"
-        )
-        bare = word.replace("'", "").replace("’", "") if hasty else word
-        length += len(gap)
-        moved.append((length, length + len(bare)))
-        length += len(bare)
-        pieces += [gap, bare]
-        at = end
-    return "".join(pieces), moved
-
-
-def dressed(text: str, wrap: int, chance: random.Random) -> str:
-    """Change characters one for one: quotes and apostrophes, case, blanks to line breaks."""
-    style = chance.random()
-    if style < 0.15:
-        text = curled(text)
-    elif style < 0.3:
-        text = text.translate(str.maketrans("“”‘’", "\"\"''"))
-    case = chance.random()
-    if case < 0.04:
-        text = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    elif case < 0.06:
-        text = "".join(char.upper() if len(char.upper()) == 1 else char for char in text)
-    if wrap:
-        chars, column = list(text), 0
-        for at, char in enumerate(chars):
-            column = 0 if char == "\n" else column + 1
-            if column >= wrap and char == " ":
-                chars[at], column = "\n", 0
-        text = "".join(chars)
-    return text
-
-
-def curled(text: str) -> str:
-    """Straight marks as typographic ones: opening at the start or after a blank or bracket, else closing."""
-    chars = list(text)
-    for at, char in enumerate(chars):
-        opening = at == 0 or chars[at - 1] in " \n([-—"
-        if char == '"':
-            chars[at] = "“" if opening else "”"
-        elif char == "'":
-            chars[at] = "‘" if opening and not text[at + 1 : at + 3].isdigit() else "’"
-    return "".join(chars)
+    return dressed(text.rstrip(), chance), words, ends
 
 
 def epoch(corpus: list[Document], chance: random.Random) -> list[Example]:
@@ -352,7 +293,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True)
-    options.add_argument("--epochs", type=int, default=16)
+    options.add_argument("--epochs", type=int, default=12)
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
     torch.set_num_threads(1)
