@@ -10,13 +10,42 @@ from itertools import pairwise
 
 from training.corpora.paragraphs import RawSentence
 
-_SHORT = """
-January Jan. February Feb. August Aug. September Sept. October Oct. November Nov. December Dec. General Gen. Colonel Col.
-Lieutenant Lt. Major Maj. Captain Capt. Sergeant Sgt. Senator Sen. Representative Rep. Governor Gov. Doctor Dr.
-Professor Prof. Reverend Rev. Saint St. Corporation Corp. Company Co. Limited Ltd. Street St. Avenue Ave.
-Department Dept. percent pct. versus vs. number no. approximately approx. million mn. billion bn. Junior Jr. Mount Mt.
-""".split()
-SHORT = dict(zip(_SHORT[::2], _SHORT[1::2], strict=True))
+SHORT = {
+    "January": "Jan.",
+    "February": "Feb.",
+    "August": "Aug.",
+    "September": "Sept.",
+    "October": "Oct.",
+    "November": "Nov.",
+    "December": "Dec.",
+    "General": "Gen.",
+    "Colonel": "Col.",
+    "Lieutenant": "Lt.",
+    "Major": "Maj.",
+    "Captain": "Capt.",
+    "Sergeant": "Sgt.",
+    "Senator": "Sen.",
+    "Representative": "Rep.",
+    "Governor": "Gov.",
+    "Doctor": "Dr.",
+    "Professor": "Prof.",
+    "Reverend": "Rev.",
+    "Saint": "St.",
+    "Corporation": "Corp.",
+    "Company": "Co.",
+    "Limited": "Ltd.",
+    "Street": "St.",
+    "Avenue": "Ave.",
+    "Department": "Dept.",
+    "percent": "pct.",
+    "versus": "vs.",
+    "number": "no.",
+    "approximately": "approx.",
+    "million": "mn.",
+    "billion": "bn.",
+    "Junior": "Jr.",
+    "Mount": "Mt.",
+}
 TITLES = (
     *("Gen.", "Lt. Gen.", "Maj. Gen.", "Brig. Gen.", "Col.", "Lt. Col.", "Lt. Cmdr.", "Cmdr.", "Maj.", "Capt.", "Sgt."),
     *(
