@@ -17,10 +17,12 @@ def main() -> int:
         "--only", nargs="+", metavar="NAME", choices=[task.name for task in TASKS], help="these tasks alone"
     )
     options.add_argument("--sample", action="store_true", help="the quick check: the first items of each test set")
+    options.add_argument("--models", type=Path, help="folder with other weights than the shipped ones")
     options.add_argument("--update-floors", action="store_true", help="write what is measured to floors.json")
     given = options.parse_args()
     chosen = [task for task in TASKS if not given.only or task.name in given.only]
-    bench = Bench(given.data, Reader())
+    bench = Bench(given.data, Reader(given.models))
+    parts = ["full", "sample"] if given.update_floors else ["sample"] if given.sample else ["full"]
     recorded = floors.load()
     wrong: list[str] = []
     print(f"{'task':<18} {'figure':<24} {'measured':>8} {'target':>7} {'floor':>7}")
@@ -29,16 +31,12 @@ def main() -> int:
         if not digest:
             wrong.append(f"{task.name}: its data are missing")
             continue
-        part = "sample" if given.sample else "full"
-        figures = task.run(bench, sampled=given.sample)
+        figures = {part: task.run(bench, sampled=part == "sample") for part in parts}
         if given.update_floors:
-            both = {part: figures, "full" if given.sample else "sample": task.run(bench, sampled=not given.sample)}
-            recorded[task.name] = {"digest": digest} | {
-                name: floors.entry(values, name) for name, values in both.items()
-            }
+            recorded[task.name] = floors.entry(task, digest, figures)
         else:
-            wrong += floors.fallen(task, figures, recorded, digest, part)
-        show(task, figures, recorded.get(task.name, {}).get(part, {}))
+            wrong += floors.fallen(task, figures[parts[0]], recorded, digest, parts[0])
+        show(task, figures[parts[0]], recorded.get(task.name, {}).get(parts[0], {}))
     if given.update_floors:
         floors.save(recorded)
     for line in wrong:

@@ -23,10 +23,15 @@ def save(floors: dict[str, Any], path: Path = PATH) -> None:
     path.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def entry(figures: dict[str, float], part: str) -> dict[str, dict[str, float]]:
-    return {
-        name: {"figure": round(figure, 2), "floor": round(figure - SLACK[part], 2)} for name, figure in figures.items()
-    }
+def entry(task: Task, digest: str, figures: dict[str, dict[str, float]]) -> dict[str, Any]:
+    """What to record of a task: those of its figures that have a target, by part."""
+    made: dict[str, Any] = {"digest": digest}
+    for part, values in figures.items():
+        made[part] = {
+            name: {"figure": round(values[name], 2), "floor": round(values[name] - SLACK[part], 2)}
+            for name in task.targets
+        }
+    return made
 
 
 def fallen(task: Task, figures: dict[str, float], floors: dict[str, Any], digest: str, part: str) -> list[str]:

@@ -34,15 +34,16 @@ def test_floors(bench: Bench, task: Task) -> None:
 
 
 def task(digest: str = "d") -> Task:
-    return Task("t", "a task", lambda data: [data / digest], lambda bench: {}, {})
+    targets = {"f1": 90.0, "r": 50.0}
+    return Task("t", "a task", lambda data: [data / digest], lambda bench: {}, targets)
 
 
 def test_what_is_wrong_is_said() -> None:
-    recorded = {"t": {"digest": "d", "sample": floors.entry({"f1": 80.0, "r": 70.0}, "sample")}}
+    figures = {"f1": 80.0, "r": 70.0, "recall": 60.0}
+    recorded = {"t": floors.entry(task(), "d", {"sample": figures})}
     assert floors.fallen(task(), {"f1": 79.5, "r": 90.0}, recorded, "d", "sample") == []
-    assert floors.fallen(task(), {"f1": 78.9, "r": 90.0}, recorded, "d", "sample") == [
-        "t/f1: 78.90 is under the floor of 79.00"
-    ]
+    fallen = floors.fallen(task(), {"f1": 78.9, "r": 90.0}, recorded, "d", "sample")
+    assert fallen == ["t/f1: 78.90 is under the floor of 79.00"]
     assert floors.fallen(task(), {"f1": 80.0}, recorded, "d", "sample") == ["t/r: is no longer measured"]
     assert "data" in floors.fallen(task(), {}, recorded, "e", "sample")[0]
     assert "no floor" in floors.fallen(task(), {}, {}, "d", "sample")[0]
@@ -58,6 +59,6 @@ def test_a_digest_changes_with_the_data(tmp_path: Path) -> None:
 
 def test_floors_are_saved_and_loaded(tmp_path: Path) -> None:
     path = tmp_path / "floors.json"
-    floors.save({"t": {"digest": "d", "full": floors.entry({"f1": 80.123}, "full")}}, path)
-    assert floors.load(path)["t"]["full"] == {"f1": {"figure": 80.12, "floor": 79.82}}
+    floors.save({"t": floors.entry(task(), "d", {"full": {"f1": 80.123, "r": 1.0}})}, path)
+    assert floors.load(path)["t"]["full"]["f1"] == {"figure": 80.12, "floor": 79.82}
     assert floors.load(tmp_path / "none.json") == {}
