@@ -213,6 +213,7 @@ def test_what_looks_like_markup_stays_text(ledger: Ledger, account: Make) -> Non
             text="The <b>envoy</b> of Freedonia visited Sylvania. We will open the bridge by June, the minister said.",
         )
     )
+    ledger.fold()
     (hit,) = ledger.search("envoy")
     assert isinstance(hit, Hit)
     assert "<b>envoy</b>" in hit.snippet

@@ -6,8 +6,8 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from regesta.ledger.codec import encode
-from regesta.ledger.folding import decode_event, settle
+from regesta.ledger.codec import decode_event, encode
+from regesta.ledger.folding import settle
 from regesta.ledger.reviews import Review
 from regesta.ledger.rows import INSERTS, capture_row, judgement_row, problem_row, rows_of
 from regesta.ledger.spans import misplaced

@@ -6,18 +6,20 @@ from pathlib import Path
 
 import msgspec
 
-from regesta.ledger.codec import UnreadableRecordError, decoder
+from regesta.ledger.codec import (
+    UnreadableRecordError,
+    decode_capture,
+    decode_claim,
+    decode_commitment,
+    decode_document,
+    decode_problem,
+    decode_report,
+)
 from regesta.ledger.comparing import check_folded
 from regesta.ledger.errors import translate
-from regesta.ledger.folding import decode_document, decode_report
 from regesta.ledger.rows import Row, capture_row, rows_of
 from regesta.ledger.spans import misplaced
-from regesta.records import Account, Capture, Claim, Commitment, Document, Problem, Report
-
-_decode_capture = decoder(Capture)
-_decode_claim = decoder(Claim)
-_decode_commitment = decoder(Commitment)
-_decode_problem = decoder(Problem)
+from regesta.records import Account, Claim, Commitment, Document, Problem, Report
 
 _STORED = {
     "accounts": "SELECT * FROM accounts WHERE capture = ? AND version = ?",
@@ -75,7 +77,7 @@ def _check_capture(stored: Row) -> Iterator[Problem]:
         yield _problem("ledger.changed", "the body of the capture is not bytes", name)
         return
     try:
-        capture = msgspec.structs.replace(_decode_capture(record), body=body)
+        capture = msgspec.structs.replace(decode_capture(record), body=body)
     except UnreadableRecordError as error:
         yield _problem("ledger.unreadable", f"the capture cannot be read: {error}", name)
         return
@@ -112,12 +114,12 @@ def _account(connection: sqlite3.Connection, name: str, version: str, stored: di
     documents = [decode_document(record) for record in records["documents"]]
     signature = stored["accounts"][0][3]
     return Account(
-        capture=_decode_capture(capture[0]),
+        capture=decode_capture(capture[0]),
         document=documents[0] if documents else None,
         reports=tuple(map(decode_report, records["reports"])),
-        claims=tuple(map(_decode_claim, records["claims"])),
-        commitments=tuple(map(_decode_commitment, records["commitments"])),
-        problems=tuple(map(_decode_problem, records["problems"])),
+        claims=tuple(map(decode_claim, records["claims"])),
+        commitments=tuple(map(decode_commitment, records["commitments"])),
+        problems=tuple(map(decode_problem, records["problems"])),
         signature=signature if isinstance(signature, bytes) else b"",
         version=version,
     )

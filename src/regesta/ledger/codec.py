@@ -7,6 +7,8 @@ from typing import TypeVar
 
 import msgspec
 
+from regesta.records import Capture, Claim, Commitment, Document, Event, Judgement, Problem, Report
+
 Record = TypeVar("Record")
 
 
@@ -41,6 +43,16 @@ def decoder(kind: type[Record]) -> Callable[[str], Record]:
             raise UnreadableRecordError(str(error)) from error
 
     return decode
+
+
+decode_capture = decoder(Capture)
+decode_document = decoder(Document)
+decode_report = decoder(Report)
+decode_claim = decoder(Claim)
+decode_commitment = decoder(Commitment)
+decode_event = decoder(Event)
+decode_judgement = decoder(Judgement)
+decode_problem = decoder(Problem)
 
 
 def storable(text: str) -> str:

@@ -12,6 +12,7 @@ _TABLES = {
     "events": "SELECT * FROM events ORDER BY id",
     "event_reports": "SELECT * FROM event_reports ORDER BY event, report",
     "event_parties": "SELECT * FROM event_parties ORDER BY event, country, side",
+    "unindexed": "SELECT * FROM unindexed ORDER BY document",
     "search_documents": "SELECT rowid, * FROM search_documents ORDER BY rowid",
     "search_reports": "SELECT rowid, * FROM search_reports ORDER BY rowid",
     "words_documents": "SELECT * FROM words_documents ORDER BY term, col",
@@ -19,7 +20,7 @@ _TABLES = {
 }
 
 
-AFTER_FOLDING = frozenset(("state", "copies", "links", "events", "event_reports", "event_parties"))
+AFTER_FOLDING = frozenset(_TABLES) - {"standing", "parties"}
 """Tables that lag behind until ``fold``; the others follow every append."""
 
 

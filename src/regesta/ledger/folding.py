@@ -3,19 +3,21 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
-from hashlib import sha256
 
 import msgspec
 
-from regesta.ledger.codec import decoder, encode, storable, version_key
+from regesta.ledger.codec import (
+    decode_document,
+    decode_judgement,
+    decode_report,
+    encode,
+    storable,
+    version_key,
+)
+from regesta.ledger.indexing import BATCH, index, unindex
 from regesta.ledger.rows import Row, day, judgement_row
 from regesta.linking import Copy, copies, link
 from regesta.records import Document, Event, Judgement, Report
-
-decode_document = decoder(Document)
-decode_report = decoder(Report)
-decode_event = decoder(Event)
-_decode_judgement = decoder(Judgement)
 
 _READINGS = """
     SELECT accounts.capture, accounts.version, documents.published_start
@@ -37,6 +39,7 @@ def settle(connection: sqlite3.Connection, capture: str) -> None:
     for (document,) in readings:
         if document is not None:
             _settle_document(connection, document)
+    index(connection, at_least=BATCH)
     connection.execute("UPDATE state SET value = '1' WHERE name = 'stale'")
 
 
@@ -48,8 +51,7 @@ def _settle_document(connection: sqlite3.Connection, document: str) -> None:
     if before is not None:
         _withdraw(connection, document, *before)
     if now is not None:
-        connection.execute("INSERT INTO standing VALUES (?, ?, ?)", (document, *now))
-        _index(connection, document, *now)
+        _establish(connection, document, *now)
 
 
 def _standing(connection: sqlite3.Connection, document: str) -> tuple[str, str] | None:
@@ -73,33 +75,15 @@ def _standing(connection: sqlite3.Connection, document: str) -> tuple[str, str] 
 def _withdraw(connection: sqlite3.Connection, document: str, capture: str, version: str) -> None:
     connection.execute("DELETE FROM standing WHERE document = ?", (document,))
     connection.execute("DELETE FROM parties WHERE document = ?", (document,))
-    connection.execute("DELETE FROM search_documents WHERE rowid = ?", (_row_number(document),))
-    reports = connection.execute(
-        "SELECT id FROM reports WHERE capture = ? AND version = ?", (capture, version)
-    ).fetchall()
-    connection.executemany(
-        "DELETE FROM search_reports WHERE rowid = ?", [(_row_number(document, row[0]),) for row in reports]
-    )
+    reports = connection.execute("SELECT id FROM reports WHERE capture = ? AND version = ?", (capture, version))
+    unindex(connection, document, [name for (name,) in reports.fetchall()])
 
 
-def _index(connection: sqlite3.Connection, document: str, capture: str, version: str) -> None:
-    where = (capture, version)
-    row = connection.execute("SELECT record FROM documents WHERE capture = ? AND version = ?", where).fetchone()
-    found = decode_document(row[0])
-    connection.execute(
-        "INSERT INTO search_documents (rowid, title, text, id) VALUES (?, ?, ?, ?)",
-        (_row_number(document), storable(found.title or ""), storable(found.text), document),
-    )
-    records = connection.execute("SELECT record FROM reports WHERE capture = ? AND version = ?", where)
-    reports = [decode_report(record) for (record,) in records.fetchall()]
-    sentences = (
-        (_row_number(document, report.id), storable(report.sentence.of(found.text)), report.id, document)
-        for report in reports
-    )
-    connection.executemany(
-        "INSERT INTO search_reports (rowid, sentence, id, document) VALUES (?, ?, ?, ?)", sorted(sentences)
-    )
-    parties = [row for report in reports for row in _parties(report)]
+def _establish(connection: sqlite3.Connection, document: str, capture: str, version: str) -> None:
+    connection.execute("INSERT INTO standing VALUES (?, ?, ?)", (document, capture, version))
+    connection.execute("INSERT INTO unindexed VALUES (?)", (document,))
+    records = connection.execute("SELECT record FROM reports WHERE capture = ? AND version = ?", (capture, version))
+    parties = [row for (record,) in records.fetchall() for row in _parties(decode_report(record))]
     connection.executemany("INSERT INTO parties VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", parties)
 
 
@@ -110,11 +94,6 @@ def _parties(report: Report) -> Iterator[Row]:
             yield report.document, report.id, side, number, *who
 
 
-def _row_number(*ids: str) -> int:
-    """A row number for the search index, made from ids: 62 bits, so that it fits and no two clash."""
-    return int.from_bytes(sha256("\x00".join(ids).encode("utf-8", "replace")).digest()[:8], "big") >> 2
-
-
 def fold_again(connection: sqlite3.Connection) -> None:
     """Fills the folded tables, which must be empty, from the truth."""
     for (document,) in connection.execute("SELECT DISTINCT id FROM documents ORDER BY id").fetchall():
@@ -123,10 +102,11 @@ def fold_again(connection: sqlite3.Connection) -> None:
 
 
 def fold_events(connection: sqlite3.Connection) -> None:
-    """Makes copies, links and events anew from the standing accounts and the judgements."""
+    """Indexes what waits for it; makes copies, links and events anew from the standing accounts and the judgements."""
+    index(connection)
     documents, signatures = _standing_documents(connection)
     judgements = [
-        _decode_judgement(row[0]) for row in connection.execute("SELECT record FROM judgements ORDER BY number")
+        decode_judgement(row[0]) for row in connection.execute("SELECT record FROM judgements ORDER BY number")
     ]
     published = {name: document.published.start for name, document in documents.items()}
     copied = copies(signatures, published, judgements)

@@ -9,9 +9,17 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from regesta.ledger.codec import decoder, storable
+from regesta.ledger.codec import (
+    decode_claim,
+    decode_commitment,
+    decode_document,
+    decode_event,
+    decode_judgement,
+    decode_problem,
+    decode_report,
+    storable,
+)
 from regesta.ledger.errors import told
-from regesta.ledger.folding import decode_document, decode_event, decode_report
 from regesta.ledger.searching import Hit, search
 from regesta.ledger.selecting import Conditions, period
 from regesta.ledger.showing import Shown, show
@@ -20,17 +28,17 @@ from regesta.records import Claim, Commitment, Document, Event, Judgement, Probl
 
 T = TypeVar("T")
 
-_decode_claim = decoder(Claim)
-_decode_commitment = decoder(Commitment)
-_decode_problem = decoder(Problem)
-_decode_judgement = decoder(Judgement)
 
 _STANDING = {
     "documents": """SELECT documents.record, copies.original FROM standing JOIN documents USING (capture, version)
         LEFT JOIN copies ON copies.document = documents.id""",
-    "reports": "SELECT reports.record FROM standing JOIN reports USING (capture, version)",
-    "claims": "SELECT claims.record FROM standing JOIN claims USING (capture, version)",
-    "commitments": "SELECT commitments.record FROM standing JOIN commitments USING (capture, version)",
+    "reports": """SELECT reports.record FROM standing JOIN reports ON reports.document = standing.document
+        AND reports.capture = standing.capture AND reports.version = standing.version""",
+    "claims": """SELECT claims.record FROM standing JOIN claims ON claims.document = standing.document
+        AND claims.capture = standing.capture AND claims.version = standing.version""",
+    "commitments": """SELECT commitments.record FROM standing JOIN commitments
+        ON commitments.document = standing.document AND commitments.capture = standing.capture
+        AND commitments.version = standing.version""",
 }
 
 
@@ -67,7 +75,7 @@ class Queries:
     def document(self, name: str) -> Document | None:
         """The document with this id, as its newest reading gave it."""
         where = Conditions()
-        where.equal("documents.id", name)
+        where.equal("standing.document", name)
         rows = self._rows(*where.select(_STANDING["documents"], "documents.id", 1, 0))
         return next((_with_original(*row) for row in rows), None)
 
@@ -90,7 +98,7 @@ class Queries:
         both days included.
         """
         where = Conditions()
-        where.equal("reports.document", document)
+        where.equal("standing.document", document)
         where.equal("reports.type", type)
         where.equal("reports.status", status)
         for country in countries:
@@ -99,7 +107,7 @@ class Queries:
             where.add("reports.id IN (SELECT report FROM event_reports WHERE event = ?)", event)
         where.add("reports.id NOT IN (SELECT subject FROM rejected)")
         period(where, "reports.start", "reports.end", start, end)
-        order = "reports.document, reports.ordinal"
+        order = "standing.document, reports.ordinal"
         if countries or start or end:
             order = "coalesce(reports.start, reports.end) IS NULL, coalesce(reports.start, reports.end), " + order
         return self._records(decode_report, where.select(_STANDING["reports"], order, limit, offset))
@@ -116,13 +124,13 @@ class Queries:
     ) -> Iterator[Claim]:
         """By document and place in the text; ``country`` is the speaker's, ``report`` one that the claim is about."""
         where = Conditions()
-        where.equal("claims.document", document)
+        where.equal("standing.document", document)
         where.equal("claims.speaker", speaker)
         where.equal("claims.country", country)
         if report is not None:
             where.add("EXISTS (SELECT 1 FROM json_each(claims.record, '$.about') WHERE json_each.value = ?)", report)
         return self._records(
-            _decode_claim, where.select(_STANDING["claims"], "claims.document, claims.ordinal", limit, offset)
+            decode_claim, where.select(_STANDING["claims"], "standing.document, claims.ordinal", limit, offset)
         )
 
     def commitments(
@@ -140,7 +148,7 @@ class Queries:
         commitment.
         """
         where = Conditions()
-        where.equal("commitments.document", document)
+        where.equal("standing.document", document)
         where.equal("commitments.state", state)
         where.equal("commitments.kind", kind)
         for country in countries:
@@ -149,8 +157,8 @@ class Queries:
         if due_by is not None:
             where.add("coalesce(commitments.due_end, commitments.due_start) <= ?", due_by.isoformat())
         due = "coalesce(commitments.due_end, commitments.due_start)"
-        order = f"{due} IS NULL, {due}, commitments.document, commitments.ordinal"
-        return self._records(_decode_commitment, where.select(_STANDING["commitments"], order, limit, offset))
+        order = f"{due} IS NULL, {due}, standing.document, commitments.ordinal"
+        return self._records(decode_commitment, where.select(_STANDING["commitments"], order, limit, offset))
 
     def events(
         self,
@@ -191,7 +199,7 @@ class Queries:
         where.equal("problems.code", code)
         where.equal("problems.fatal", fatal)
         query = where.select("SELECT DISTINCT record, place, code, id FROM problems", "place, code, id", limit, offset)
-        return (_decode_problem(row[0]) for row in self._rows(*query))
+        return (decode_problem(row[0]) for row in self._rows(*query))
 
     def links(self, record: str) -> Iterator[Judgement]:
         """Why ``record`` is, or is not, one with others: the words of rules, then those of persons."""
@@ -199,7 +207,7 @@ class Queries:
                 SELECT 0 AS rank, 0 AS number, id, record FROM links WHERE low = ?1 OR high = ?1
                 UNION ALL SELECT 1, number, id, record FROM judgements WHERE low = ?1 OR high = ?1
             ) ORDER BY rank, number, id"""
-        return self._records(_decode_judgement, (query, [record]))
+        return self._records(decode_judgement, (query, [record]))
 
     def search(
         self, query: str, kind: Literal["document", "report"] = "document", *, limit: int = 20, offset: int = 0

@@ -7,7 +7,7 @@ CREATE TABLE captures (
     fetched TEXT,
     body BLOB NOT NULL,      -- the bytes as received
     record TEXT NOT NULL     -- the Capture as JSON, its body left empty
-) WITHOUT ROWID;
+);
 
 -- One reading of one capture by one version of the pipeline. The next four tables hold what it found.
 CREATE TABLE accounts (
@@ -32,7 +32,7 @@ CREATE TABLE documents (
     record TEXT NOT NULL,
     PRIMARY KEY (capture, version),
     FOREIGN KEY (capture, version) REFERENCES accounts (capture, version)
-) WITHOUT ROWID;
+);
 CREATE INDEX documents_id ON documents (id);
 CREATE INDEX documents_published ON documents (published_start, id);
 
@@ -48,11 +48,10 @@ CREATE TABLE reports (
     end TEXT,
     confidence REAL NOT NULL,
     record TEXT NOT NULL,
-    PRIMARY KEY (capture, version, id),
+    PRIMARY KEY (id, capture, version),
     FOREIGN KEY (capture, version) REFERENCES accounts (capture, version)
-) WITHOUT ROWID;
-CREATE INDEX reports_id ON reports (id);
-CREATE INDEX reports_document ON reports (document);
+);
+CREATE INDEX reports_account ON reports (capture, version, ordinal);
 CREATE INDEX reports_type ON reports (type, start);
 CREATE INDEX reports_start ON reports (start);
 
@@ -65,11 +64,10 @@ CREATE TABLE claims (
     speaker TEXT NOT NULL,    -- whom the speaker's words mean, else the words
     country TEXT,             -- of the speaker
     record TEXT NOT NULL,
-    PRIMARY KEY (capture, version, id),
+    PRIMARY KEY (id, capture, version),
     FOREIGN KEY (capture, version) REFERENCES accounts (capture, version)
-) WITHOUT ROWID;
-CREATE INDEX claims_id ON claims (id);
-CREATE INDEX claims_document ON claims (document);
+);
+CREATE INDEX claims_account ON claims (capture, version, ordinal);
 CREATE INDEX claims_country ON claims (country);
 
 CREATE TABLE commitments (
@@ -85,12 +83,11 @@ CREATE TABLE commitments (
     due_start TEXT,
     due_end TEXT,
     record TEXT NOT NULL,
-    PRIMARY KEY (capture, version, id),
+    PRIMARY KEY (id, capture, version),
     FOREIGN KEY (capture, version) REFERENCES accounts (capture, version),
-    FOREIGN KEY (capture, version, report) REFERENCES reports (capture, version, id)
-) WITHOUT ROWID;
-CREATE INDEX commitments_id ON commitments (id);
-CREATE INDEX commitments_document ON commitments (document);
+    FOREIGN KEY (report, capture, version) REFERENCES reports (id, capture, version)
+);
+CREATE INDEX commitments_account ON commitments (capture, version, ordinal);
 CREATE INDEX commitments_due ON commitments (due_end);
 
 -- Problems of an account, and of inputs that never became a capture (capture and version empty).
@@ -104,7 +101,7 @@ CREATE TABLE problems (
     fatal INTEGER NOT NULL,
     record TEXT NOT NULL,
     PRIMARY KEY (id, capture, version)
-) WITHOUT ROWID;
+);
 CREATE INDEX problems_account ON problems (capture, version);
 
 -- Persons' words, in the order in which they were given: the last on a pair or a record holds.
