@@ -250,8 +250,12 @@ def _without(
     others: tuple[ActorMention, ...], actors: tuple[ActorMention, ...], *, joined: bool
 ) -> tuple[ActorMention, ...]:
     """``others`` without those that are ``actors``; ``joined`` puts both together."""
-    spans = {mention.span for mention in actors}
-    rest = tuple(mention for mention in others if mention.span not in spans)
+    same = {(mention.name, mention.country) for mention in actors}
+    rest = tuple(
+        mention
+        for mention in others
+        if (mention.name, mention.country) not in same and not any(mention.span.overlaps(each.span) for each in actors)
+    )
     return (*actors, *rest) if joined else rest
 
 

@@ -9,6 +9,9 @@ from regesta.ontology import load as load_ontology
 from regesta.records import ActorMention, Span
 
 
+_STATED = 0.9  # confidence of a country that a description's own words name
+
+
 class Resolver(Protocol):
     """What is asked of the actors' stage."""
 
@@ -16,10 +19,13 @@ class Resolver(Protocol):
 
 
 def is_party(mention: ActorMention) -> bool:
-    """True for words that name somebody who can act: not a thing, an idea or an unknown description."""
-    if mention.kind != "description":
+    """True for words that name somebody who can act: not a thing, an idea or an unknown description.
+
+    A description of no known kind ("the dispute") is a party only where its own words name the country ("the Iranian side").
+    """
+    if mention.kind != "description" or mention.sector != "UNK":
         return True
-    return mention.country is not None or mention.sector != "UNK"
+    return mention.country is not None and mention.confidence >= _STATED
 
 
 def is_political(mention: ActorMention) -> bool:

@@ -9,6 +9,8 @@ from regesta.records import Frame
 # Phrases in which a noun's act is done by the clause's subject: "Raisi, on a visit to Lahore, said".
 _ATTENDANT = frozenset({"on", "during", "for", "in", "at", "after", "following"})
 
+_PARTS_OF_NOUNS = frozenset({"det", "amod", "compound", "nmod:poss", "flat", "nummod", "nmod:desc", "case", "punct"})
+
 
 class Roles:
     """The roles of one trigger: ``anchor`` is its head word, ``noun`` the act noun of a phrase ("launch … attack").
@@ -64,9 +66,22 @@ class Roles:
         found: list[Argument] = []
         for role in roles:
             for head in tree.heads_of(role.start, role.end):
-                start, end = tree.extent(head)
-                found.append(Argument(head, max(start, role.start), max(min(end, role.end), head + 1)))
+                whole = self._whole(head, frame.predicate)
+                start, end = tree.extent(whole)
+                if whole == head:
+                    start, end = max(start, role.start), max(min(end, role.end), head + 1)
+                if all(each.head != whole for each in found):
+                    found.append(Argument(whole, start, end))
         return tuple(found)
+
+    def _whole(self, head: int, predicate: int) -> int:
+        """The noun of a role far from its predicate, of which the frame may hold only the first words ("The")."""
+        reading = self.tree.reading
+        if reading.heads[head] == predicate or predicate in reading.ancestors(head):
+            return head
+        while reading.deprels[head] in _PARTS_OF_NOUNS and reading.heads[head] != predicate:
+            head = reading.heads[head]
+        return head
 
     def _frame_role(self, token: int, frame: Frame | None, role: str) -> tuple[Argument, ...]:
         found = self._labelled(frame, role)
