@@ -115,22 +115,29 @@ class Outcome:
         return sum(article[name] for article in self.articles)
 
     def _articles(self) -> Group:
-        table = Table(box=None, header_style="bold", pad_edge=False)
-        table.add_column("Article", max_width=56, no_wrap=True, overflow="ellipsis")
-        table.add_column("Published", no_wrap=True)
-        table.add_column("Reports", justify="right")
-        table.add_column("Claims", justify="right")
-        table.add_column("Promises", justify="right")
-        table.add_column("Problems", overflow="fold", style="yellow")
+        table = Table(box=None, header_style="bold", pad_edge=False, expand=False)
+        table.add_column("Article", no_wrap=True, overflow="ellipsis", ratio=1, max_width=64)
+        table.add_column("Published", min_width=10, overflow="fold")
+        for name in ("Reports", "Claims", "Promises"):
+            table.add_column(name, justify="right", min_width=len(name))
         for article in self.articles[:SHOWN]:
-            codes = sorted({problem["code"] for problem in article["problems"]})
             published = article["published"] or "undated"
             if article["basis"] == "bounded":
                 published += " (bounds)"
             counts = (str(article[name]) for name in ("reports", "claims", "commitments"))
-            table.add_row(Text(article["title"] or article["origin"]), Text(published), *counts, Text(", ".join(codes)))
+            table.add_row(_name(article), Text(published), *counts)
         more = len(self.articles) - SHOWN
-        return Group(table, f"… and {more} more\n" if more > 0 else "")
+        return Group(table, f"… and {more} more" if more > 0 else "", *self._doubts())
+
+    def _doubts(self) -> Iterator[Text]:
+        """What was read, but not without trouble."""
+        found = [(article, problem) for article in self.articles for problem in article["problems"]]
+        for article, problem in found[:SHOWN]:
+            yield Text.assemble(_name(article), ": ", (problem["message"], "yellow"), (f" ({problem['code']})", "dim"))
+        if len(found) > SHOWN:
+            yield Text(f"… and {len(found) - SHOWN} more problems; `regesta read --json` lists all")
+        if found:
+            yield Text("")
 
     def _failures(self) -> Group:
         table = Table(box=None, header_style="bold red", pad_edge=False)
@@ -140,3 +147,8 @@ class Outcome:
             table.add_row(Text(problem.where), Text(f"{problem.message} ({problem.code})"))
         more = len(self.failed) - SHOWN
         return Group(table, f"… and {more} more; `regesta read --json` lists all\n" if more > 0 else "")
+
+
+def _name(article: dict[str, Any]) -> Text:
+    """The title of an article, or the file it came from."""
+    return Text(article["title"] or article["origin"].rsplit("/", 1)[-1])
