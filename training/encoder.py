@@ -77,7 +77,7 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None) -> list[Tensor]:
         """``pieces``, ``shapes``: (batch, length); ``mask``: (batch, 1, 1, length), True where a piece stands."""
-        places = torch.arange(pieces.shape[1], device=pieces.device)
+        places = torch.arange(pieces.shape[-1], device=pieces.device)
         hidden = self.drop(self.norm(self.words(pieces) + self.positions(places) + self.shapes(shapes)))
         states = []
         for block in self.blocks:

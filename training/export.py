@@ -58,10 +58,9 @@ class CoreGraph(nn.Module):
         self.arc = core.arc
 
     def forward(self, pieces: Tensor, shapes: Tensor, firsts: Tensor, lasts: Tensor) -> tuple[Tensor, ...]:
-        states = torch.stack(self.encoder(pieces.unsqueeze(0), shapes.unsqueeze(0), None))[:, 0]
-        length = states.shape[1]
-        mixed = (self.mixes @ states.reshape(LAYERS, -1)).reshape(3, length, WIDTH)
-        words = torch.cat([mixed[:, firsts], mixed[:, lasts]], -1)
+        states = torch.stack(self.encoder(pieces, shapes, None))
+        syntax, naming, meaning = (self.mixes @ states.reshape(LAYERS, -1)).reshape(3, -1, WIDTH).unbind(0)
+        words = [torch.cat([mixed[firsts], mixed[lasts]], -1) for mixed in (syntax, naming, meaning)]
         upos, xpos, feats, dependent, head, rel_dependent, rel_head = self.syntax(words[0]).split(
             [layer.out_features for layer in self.tag_layers], -1
         )
@@ -121,22 +120,27 @@ HEADS_INPUTS = ["rel_dependent", "rel_head", "heads", "role_words", "role_predic
 
 
 def explicit_attention(block: Block, heads: int, width: int) -> None:
-    """Split the joined projection and fold the scale into the queries: the plain form that graph optimisers know."""
-    attention = block.attention
-    scale = (width // heads) ** -0.5
-    query, key, value = attention.qkv.weight.chunk(3)
-    query_bias, key_bias, value_bias = attention.qkv.bias.chunk(3)
-    attention.qkv.weight.data = torch.cat([query * scale, key, value])
-    attention.qkv.bias.data = torch.cat([query_bias * scale, key_bias, value_bias])
+    """Attention as plain products, the scale folded into the queries.
+
+    Sizes are written so that the graph holds no shape arithmetic: (length, width) for the encoder, (predicates, length,
+    width) for the roles.
+    """
+    attention, each = block.attention, width // heads
+    scale = torch.ones(3 * width)
+    scale[:width] = each**-0.5
+    attention.qkv.weight.data *= scale.unsqueeze(1)
+    attention.qkv.bias.data *= scale
 
     def forward(hidden: Tensor, mask: Tensor | None) -> Tensor:
-        batch, length, _ = hidden.shape
-        query, key, value = (
-            part.view(batch, length, heads, width // heads).transpose(1, 2)
-            for part in attention.qkv(hidden).chunk(3, -1)
-        )
-        weights = (query @ key.transpose(2, 3)).softmax(-1)
-        return attention.out((weights @ value).transpose(1, 2).reshape(batch, length, width))
+        query, key, value = attention.qkv(hidden).split(width, -1)
+        if hidden.dim() == 2:
+            query, value = (part.reshape(-1, heads, each).transpose(0, 1) for part in (query, value))
+            key = key.reshape(-1, heads, each).permute(1, 2, 0)
+            mixed = ((query @ key).softmax(-1) @ value).transpose(0, 1).reshape(-1, width)
+        else:
+            query, key, value = (part.unflatten(-1, (heads, each)).transpose(1, 2) for part in (query, key, value))
+            mixed = ((query @ key.transpose(2, 3)).softmax(-1) @ value).transpose(1, 2).flatten(2)
+        return attention.out(mixed)
 
     attention.forward = forward  # type: ignore[method-assign]
 

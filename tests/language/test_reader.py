@@ -120,4 +120,4 @@ def test_who_did_what_to_whom(reader: Reader) -> None:
 
 def test_names_need_their_shape(reader: Reader) -> None:
     reading = reader.read("The US asked Turkey for help, but turkey is what it gave us.")
-    assert ["US", "Turkey"] == [" ".join(reading.words[name.start : name.end]) for name in reading.names]
+    assert [" ".join(reading.words[name.start : name.end]) for name in reading.names] == ["US", "Turkey"]

@@ -12,7 +12,8 @@ class Bio:
     def __init__(self, tags: Sequence[str]) -> None:
         self.labels = ["", *(tag[2:] for tag in tags[1:])]
         self.begins = np.array([tag[0] == "B" for tag in tags])
-        self.inner = np.flatnonzero([tag[0] == "I" for tag in tags])
+        self.continues = np.array([tag[0] == "I" for tag in tags])
+        self.inner = np.flatnonzero(self.continues)
         if any(tags[number - 1][2:] != tags[number][2:] for number in self.inner.tolist()):
             raise ValueError("each I- tag must follow its B- tag in the inventory")
 
@@ -22,9 +23,8 @@ class Bio:
         return self._read(tags if self._valid(tags) else self._viterbi(scores))
 
     def _valid(self, tags: NDArray[np.intp]) -> bool:
-        inner = np.isin(tags, self.inner)
         before = np.concatenate([[0], tags[:-1]])
-        return bool(np.all(~inner | (before == tags) | (before == tags - 1)))
+        return bool(np.all(~self.continues[tags] | (before == tags) | (before == tags - 1)))
 
     def _viterbi(self, scores: NDArray[np.float32]) -> NDArray[np.intp]:
         words, inner = scores.shape[0], self.inner
