@@ -1,9 +1,9 @@
-"""Figures of the language tasks, on readings made by hand."""
+"""Figures, on readings made by hand."""
 
 import pytest
 
 from evaluation import gold
-from evaluation.language import (
+from evaluation.figures import (
     analysis,
     event_noun_figures,
     factuality_figures,
