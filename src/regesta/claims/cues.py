@@ -8,6 +8,7 @@ from regesta.claims.lexicon import VerbClass, lexicon
 from regesta.claims.phrases import Range, phrase, pieces, without
 from regesta.records import Reading
 
+QUOTATION_MARKS = (",", "”", '"', "’", "'", "»", "''")
 _SUBJECTS = ("nsubj", "csubj")
 _CONTROLLED = ("conj", "xcomp", "advcl", "parataxis", "obl", "acl")
 
@@ -17,7 +18,8 @@ class Cue(msgspec.Struct, frozen=True):
 
     ``contents`` are the stretches said, by the tree; empty where only a quotation can tell ("He added: …").
     ``quotable`` is true where quotations near the cue belong to it, ``by_object`` where a noun phrase stands for what
-    was said ("confirmed the attack"), which things do too ("results confirm the decline").
+    was said ("confirmed the attack"), which things do too ("results confirm the decline"). ``lost`` is true where
+    there is a speaker whom the tree does not show.
     """
 
     token: int
@@ -26,6 +28,7 @@ class Cue(msgspec.Struct, frozen=True):
     relay: Range | None = None
     quotable: bool = True
     by_object: bool = False
+    lost: bool = False
 
 
 def find_cues(reading: Reading) -> list[Cue]:
@@ -52,6 +55,8 @@ def _verb(reading: Reading, verb: int, classes: list[VerbClass]) -> Iterator[Cue
     if _barred(reading, verb):
         return
     speaker, relay = _speaker(reading, verb)
+    if speaker is None:
+        speaker = _agent_by_role(reading, verb)
     if (
         reading.lemmas[verb] in lexicon().inner
         and speaker is not None
@@ -65,8 +70,23 @@ def _verb(reading: Reading, verb: int, classes: list[VerbClass]) -> Iterator[Cue
         by_object or not contents
     ):  # "it was reported that …" is on nobody's word, "accused of" on nobody's
         return
+    lost = (
+        speaker is None
+        and reading.xpos[verb] in ("VBD", "VBZ", "VBP")
+        and not any(reading.dependents(verb, "aux:pass"))
+    )
     if contents or clausal:
-        yield Cue(verb, speaker, tuple(contents), relay, quotable=clausal, by_object=by_object)
+        yield Cue(verb, speaker, tuple(contents), relay, quotable=clausal, by_object=by_object, lost=lost)
+
+
+def _agent_by_role(reading: Reading, verb: int) -> Range | None:
+    """Who says, by the roles of the frame, where the tree shows nobody."""
+    frame = reading.frame_at.get(verb)
+    role = frame.role("ARG0") if frame is not None else None
+    if role is None or reading.xpos[role.start] in ("WP", "WDT") or role.start <= verb < role.end:
+        return None
+    inside = range(role.start, role.end)
+    return phrase(reading, next(token for token in inside if reading.heads[token] not in inside))
 
 
 def _barred(reading: Reading, verb: int) -> bool:
@@ -99,6 +119,8 @@ def _speaker(reading: Reading, verb: int) -> tuple[Range | None, Range | None]:
         agent = _agent(reading, verb)
         return (phrase(reading, agent) if agent is not None else None), None
     subject = next(reading.dependents(verb, *_SUBJECTS), None)
+    if subject is None:
+        subject = _inverted(reading, verb)
     if subject is not None:
         return _antecedent(reading, verb, subject), None
     governor, relation = reading.heads[verb], reading.deprels[verb].partition(":")[0]
@@ -117,6 +139,19 @@ def _speaker(reading: Reading, verb: int) -> tuple[Range | None, Range | None]:
         teller = _above(reading, governor) if _is_participle_cue(reading, verb) else None
         return _inherited(reading, governor) if teller is None else _speaker(reading, teller)
     return None, None
+
+
+def _inverted(reading: Reading, verb: int) -> int | None:
+    """The speaker behind the verb after a quotation ("“We won,” said the general"), wherever a parser hangs it."""
+    end = reading.sentences[reading.sentence_index[verb]][1]
+    if not verb or verb + 1 >= end or reading.words[verb - 1] not in QUOTATION_MARKS:
+        return None
+    if reading.upos[verb + 1] not in ("NOUN", "PROPN", "DET", "ADJ", "PRON", "NUM"):
+        return None
+    head = verb + 1
+    while verb < reading.heads[head] < end:
+        head = reading.heads[head]
+    return head if reading.upos[head] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
 
 
 def _inherited(reading: Reading, verb: int) -> tuple[Range | None, Range | None]:
@@ -144,9 +179,8 @@ def _above(reading: Reading, verb: int) -> int | None:
 def _antecedent(reading: Reading, verb: int, subject: int) -> Range | None:
     """The noun before a relative pronoun, else the subject itself; the empty "it" of "it was reported" is nobody."""
     if reading.xpos[subject] in ("WP", "WDT"):
-        if reading.deprels[verb] == "acl:relcl" and reading.heads[verb] >= 0:
-            return phrase(reading, reading.heads[verb])
-        return None
+        relative = reading.deprels[verb].startswith("acl") and reading.heads[verb] >= 0
+        return phrase(reading, reading.heads[verb]) if relative else None
     return phrase(reading, subject)
 
 
@@ -184,8 +218,11 @@ def _contents(reading: Reading, verb: int, classes: list[VerbClass]) -> list[Ran
         clauses = [child for child in reading.dependents(verb, "ccomp") if not _asks(reading, child)]
         beside = [child for child in reading.dependents(verb, "parataxis") if child > verb]
         clauses += [child for child in beside if _is_speech(reading, child)]
+        behind = _inverted(reading, verb)
+        clauses = [child for child in clauses if child != behind]
         if clauses:
-            return [piece for clause in clauses for piece in _clause(reading, clause)]
+            found = [piece for clause in clauses for piece in _clause(reading, clause, behind)]
+            return [(_past_addressee(reading, verb, start, end), end) for start, end in found]
         around = _around(reading, verb)
         if around:
             return around
@@ -214,6 +251,15 @@ def _has_clause(reading: Reading, verb: int) -> bool:
     return any(reading.dependents(verb, "ccomp", "parataxis")) or bool(_around(reading, verb))
 
 
+def _past_addressee(reading: Reading, verb: int, start: int, end: int) -> int:
+    """Of "told Reuters the ship sank", read as "[Reuters the ship] sank", the start of what was told."""
+    name = next((name for name in reading.names if name.start == start == verb + 1), None)
+    if name is None or reading.lemmas[verb] not in ("tell", "inform", "remind", "assure", "warn", "brief"):
+        return start
+    follower = reading.upos[name.end] if name.end < end else "PUNCT"
+    return name.end if follower in ("DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ", "SCONJ") else start
+
+
 def _is_object(reading: Reading, child: int) -> bool:
     """An object, also where a date before it makes a parser doubt ("reported on Monday the presence of …")."""
     if reading.deprels[child] == "obj":
@@ -222,10 +268,14 @@ def _is_object(reading: Reading, child: int) -> bool:
     return bare and any(reading.dependents(child, "nmod")) and any(reading.dependents(child, "det"))
 
 
-def _clause(reading: Reading, head: int) -> list[Range]:
-    """The stretches of a clause said, without those that belong to the sentence about it."""
+def _clause(reading: Reading, head: int, speaker: int | None) -> list[Range]:
+    """The stretches of a clause said, without those that belong to the sentence about it, nor its speaker."""
     tokens = reading.subtree(head)
-    gone: set[int] = set()
+    that = next(
+        (mark for mark in reading.dependents(head, "mark") if reading.lemmas[mark] == "that" and mark < head), None
+    )
+    gone = set() if that is None else {token for token in tokens if token <= that}  # "said on Friday that …"
+    gone.update(reading.subtree(speaker) if speaker is not None else ())
     for child in tokens:
         if _is_next_telling(reading, head, child):
             first = reading.subtree(child)[0]
@@ -272,8 +322,10 @@ def _case(reading: Reading, token: int) -> str:
 def _asks(reading: Reading, clause: int) -> bool:
     """ "Asked whether", "said how": a question tells nothing."""
     first = min(reading.subtree(clause))
-    return reading.lemmas[first] in ("whether", "if") or any(
-        reading.lemmas[mark] in ("whether", "if") for mark in reading.dependents(clause, "mark")
+    return (
+        reading.lemmas[first] in ("whether", "if")
+        or reading.xpos[first] in ("WP", "WRB", "WDT")
+        or any(reading.lemmas[mark] in ("whether", "if") for mark in reading.dependents(clause, "mark"))
     )
 
 
@@ -316,7 +368,7 @@ def _noun(reading: Reading, noun: int) -> Iterator[Cue]:
         (child for child in reading.dependents(noun, "acl", "ccomp") if _case(reading, child) == "that"), None
     )
     if owner is not None and clause is not None:
-        yield Cue(noun, phrase(reading, owner), tuple(pieces(reading, reading.subtree(clause))), quotable=False)
+        yield Cue(noun, phrase(reading, owner), tuple(_clause(reading, clause, owner)), quotable=False)
 
 
 def _adverb(reading: Reading, adverb: int) -> Iterator[Cue]:

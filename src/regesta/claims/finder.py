@@ -53,16 +53,21 @@ class _Finder:
         self.paragraphs = Paragraphs(reading.text)
         self.said: list[Said] = []
         self.taken: set[Span] = set()  # inner spans of quotations that have a speaker
+        self.cues = find_cues(reading)
+        contents = [reading.span(*stretch) for cue in self.cues for stretch in cue.contents]
+        self.governed = {  # quotations that the tree hangs on some cue
+            each.inner for each in self.utterances if any(each.inner.overlaps(content) for content in contents)
+        }
 
     def find(self) -> list[Said]:
-        for cue in find_cues(self.reading):
+        for cue in self.cues:
             self._attribute(cue)
         self._continue()
         return _chained(self.reading, self.said)
 
     def _attribute(self, cue: Cue) -> None:
         """Give the cue its contents: those of the tree, and the quotations of its sentence that nobody has."""
-        if not self._may_speak(cue):
+        if not self._may_speak(cue) or self._is_own(cue):
             return
         contents = [self.reading.span(*stretch) for stretch in cue.contents]
         spoken = [quoted.spoken(content, self.utterances) for content in contents]
@@ -70,15 +75,31 @@ class _Finder:
             spoken += [(each.inner, True) for each in self._quoted_by(cue, spoken)]
         if not spoken:
             return
+        if cue.lost:  # better nobody's words than another's
+            self._take(content for content, direct in spoken if direct)
+            return
         source = self._source(cue)
         cue_at = self.reading.span(cue.token, cue.token + 1)
         for content, direct in _merged(spoken):
             if content.contains(cue_at) or content.contains(source.span):
                 content = self._apart(cue, source, content)
-            if content.end > content.start:
-                self.said.append(Said(cue.token, source, content, direct))
+            found = Said(cue.token, source, content, direct)
+            if content.end > content.start and not self._is_repeated(found):
+                self.said.append(found)
                 if direct:
-                    self.taken.update(each.inner for each in self.utterances if each.inner.overlaps(content))
+                    self._take([content])
+
+    def _take(self, contents: Iterable[Span]) -> None:
+        """Mark the quotations of these contents as spoken for."""
+        for content in contents:
+            self.taken.update(each.inner for each in self.utterances if each.inner.overlaps(content))
+
+    def _is_repeated(self, found: Said) -> bool:
+        """A quotation has one speaker; only "according to" may stand beside him."""
+        if not found.direct or _is_according(self.reading, found):
+            return False
+        same = [said for said in self.said if said.content == found.content]
+        return any(not _is_according(self.reading, said) for said in same)
 
     def _may_speak(self, cue: Cue) -> bool:
         """Things confirm no attack, and verbs of things ("shows") speak only with a document or an outlet."""
@@ -90,6 +111,13 @@ class _Finder:
         if not limits or not all(limits):
             return True
         return cue.speaker is not None and kind_of(self.reading, cue.speaker) in frozenset().union(*limits)
+
+    def _is_own(self, cue: Cue) -> bool:
+        """ "We say that …" inside a quotation is the quotation's own speaker once more."""
+        if cue.speaker is None or self.reading.span(*cue.speaker).of(self.reading.text).lower() not in OWN:
+            return False
+        at = self.reading.span(cue.token, cue.token + 1)
+        return any(each.quote.span.contains(at) for each in self.utterances)
 
     def _source(self, cue: Cue) -> Source:
         quoting = self._quoting(cue)
@@ -127,13 +155,34 @@ class _Finder:
         tail = self.reading.text[self.reading.ends[cue.token] : sentence.end].rstrip()
         found = []
         for each in self.utterances:
-            if each.inner in self.taken or any(content.overlaps(each.inner) for content in held):
+            if (
+                each.inner in self.taken
+                or each.inner in self.governed
+                or any(content.overlaps(each.inner) for content in held)
+            ):
                 continue
-            inside = each.quote.span.overlaps(sentence)
+            inside = each.quote.span.overlaps(sentence) and self._nearest(cue, each)
             after_colon = tail.endswith(":") and 0 <= each.quote.span.start - sentence.end <= 3
             if inside or after_colon:
                 found.append(each)
         return found
+
+    def _nearest(self, cue: Cue, utterance: Utterance) -> bool:
+        """Whether no other cue of the sentence stands closer to the quotation."""
+        sentence = self.reading.sentence_index[cue.token]
+        rivals = [
+            other.token
+            for other in self.cues
+            if other.quotable and self.reading.sentence_index[other.token] == sentence
+        ]
+
+        def distance(token: int) -> int:
+            return max(
+                utterance.quote.span.start - self.reading.ends[token],
+                self.reading.starts[token] - utterance.quote.span.end,
+            )
+
+        return distance(cue.token) <= min(map(distance, rivals))
 
     def _continue(self) -> None:
         """Quotations without a cue go on from the speaker before: in the same paragraph, or opening the next."""
@@ -178,20 +227,31 @@ def _merged(spoken: list[tuple[Span, bool]]) -> list[tuple[Span, bool]]:
 
 
 def _chained(reading: Reading, said: list[Said]) -> list[Said]:
-    """Claims inside claims: the outer speaker passes on the inner one's words; "we" in a quotation is its speaker."""
+    """Claims inside claims: the outer speaker passes on the inner one's words.
+
+    "According to X" about words that have another speaker makes X their relay, and no claim of its own.
+    """
+    relayed = {each.content: each for each in said if _is_according(reading, each)}
     found = []
     for each in said:
+        if _is_according(reading, each):
+            if any(other.content == each.content and not _is_according(reading, other) for other in said):
+                continue
+            found.append(each)
+            continue
         cue = reading.span(each.cue, each.cue + 1)
         around = [other for other in said if other.content.contains(cue) and other.cue != each.cue]
-        if around:
-            outer = min(around, key=lambda other: other.content.end - other.content.start)
-            found.append(msgspec.structs.replace(each, source=_via(each.source, outer.source)))
-        else:
-            found.append(each)
+        outer = relayed.get(each.content) or min(around, key=lambda other: len(range(*other.content)), default=None)
+        source = each.source if outer is None else _passed_on(each.source, outer.source)
+        found.append(msgspec.structs.replace(each, source=source))
     return found
 
 
-def _via(source: Source, outer: Source) -> Source:
-    if source.text.lower() in OWN and source.actor is None:
-        return msgspec.structs.replace(outer, text=source.text, span=source.span, cue=source.cue)
-    return source if source.via is not None else msgspec.structs.replace(source, via=outer)
+def _is_according(reading: Reading, said: Said) -> bool:
+    return reading.words[said.cue].lower() == "according"
+
+
+def _passed_on(source: Source, outer: Source) -> Source:
+    """The source with the outer speaker as its relay, unless it has one or is the same ("they said they denied")."""
+    names = [each.actor.name if each.actor is not None else each.text for each in (source, outer)]
+    return source if source.via is not None or names[0] == names[1] else msgspec.structs.replace(source, via=outer)

@@ -78,9 +78,9 @@ def speaker(
     text = span.of(reading.text)
     actor = _actor(reading, cast, stretch)
     kind = kind_of(reading, stretch)
-    if is_pronoun(reading, stretch) and actor is None:
+    if is_pronoun(reading, stretch):
         previous = _meant_by(text.lower(), before)
-        if previous is not None:
+        if previous is not None and (actor is None or reading.lemmas[cue] in lexicon().continuing):
             actor, kind = previous.actor, previous.kind
     return Source(text=text, kind=kind, cue=word, span=span, actor=actor, via=via)
 
@@ -102,11 +102,11 @@ def _is_body(source: Source) -> bool:
 
 
 def _actor(reading: Reading, cast: Resolver, stretch: Range) -> ActorMention | None:
-    """The first whom the phrase names; None for a pronoun that stays one."""
+    """Whom the phrase names: a person of its mentions before a body, the first of several; None for a bare pronoun."""
     mentions = cast.resolve(*stretch)
     if not mentions:
         return None
-    first = mentions[0]
+    first = next((mention for mention in mentions if mention.kind == "person"), mentions[0])
     return None if _is_nobody(first) and (is_pronoun(reading, stretch) or first.name == first.text) else first
 
 
