@@ -18,7 +18,7 @@ from regesta.records.plain import plain
 FORMATS = ("jsonl", "csv", "parquet")
 
 # A cell that begins so is run as a formula by spreadsheets; an apostrophe before it makes it text there.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def write(
@@ -76,8 +76,10 @@ def _flat(
 
 def _writable(value: Value) -> Value:
     """``value`` with every half of a surrogate pair replaced: neither CSV nor Parquet can hold one."""
-    if isinstance(value, str) and not value.isascii():
-        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [member if isinstance(member, float) else str(_writable(member)) for member in value]
     return value
 
 
@@ -106,6 +108,8 @@ def cell(value: Value) -> str:
     if isinstance(value, date):
         return value.isoformat()
     text = value if isinstance(value, str) else "; ".join(map(str, value))
+    # Readers take a bare carriage return for the end of the row.
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
