@@ -76,18 +76,30 @@ class Cast:
         roots = self._nominals.roots(start, end)
         found: list[Link] = []
         for root in roots:
-            for head in self._conjuncts(root, start, end):
+            for head in self._conjuncts(self._bearer(root, start, end), start, end):
                 for part in self._parts(self._describer.link(head)):
                     if all((part.name, part.country, part.sector, part.start) != (other.name, other.country, other.sector, other.start) for other in found):
                         found.append(part)
         return tuple(link.mention(self.reading) for link in found)
+
+    def _bearer(self, root: int, start: int, end: int) -> int:
+        """The noun that acts where only its modifier was asked for: "Chadian" of "Chadian troops"."""
+        reading = self.reading
+        named = self._named.get(root)
+        if named is None or named.kind not in ("adjective", "state"):
+            return root
+        if root + 1 < end and reading.upos[root + 1] == "NOUN" and self._lexicon.is_actor_noun(reading.lemmas[root + 1].lower()):
+            return root + 1
+        head = reading.heads[root]
+        bears = head >= 0 and reading.deprels[root].partition(":")[0] in ("amod", "compound") and head not in self._named
+        return head if bears and self._lexicon.is_actor_noun(reading.lemmas[head].lower()) else root
 
     def _conjuncts(self, root: int, start: int, end: int) -> list[int]:
         """Joined heads inside the span; a joined name inside one name ("Trinidad and Tobago") is not split."""
         named = self._named.get(root)
         found = []
         for head in self._nominals.conjuncts(root):
-            inside = start <= head < end and not (named is not None and head != root and named.start <= head < named.end)
+            inside = (head == root or start <= head < end) and not (named is not None and head != root and named.start <= head < named.end)
             if inside and not (head != root and self._named.get(head) is named is not None):
                 found.append(head)
         return found or [root]

@@ -1,7 +1,9 @@
 """Whom a phrase means: names, titles with names, common nouns. Pronouns are in ``pronouns``, people in ``people``."""
 
+from bisect import bisect_right, insort
+
 from regesta.actors.lexicon import Lexicon
-from regesta.actors.links import CHAINED, GUESSED, LIKELY, OPEN, STATED, Link
+from regesta.actors.links import CHAINED, GUESSED, LIKELY, OPEN, Link
 from regesta.actors.naming import Named
 from regesta.actors.nominals import Nominals
 from regesta.actors.owners import Owner, Owners
@@ -11,16 +13,18 @@ from regesta.actors.persons import Registry
 from regesta.actors.pronouns import Pronouns
 from regesta.actors.setting import INTERNATIONAL, Setting
 from regesta.actors.tables import Tables
+from regesta.places.gazetteer import key_of
 from regesta.records import Reading
 
 _INSTITUTIONS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "PRE"})
 _COUNTRY_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "regime", "territory", "capital", "leadership"})
 _YIELDING = frozenset({"REB", "PTY", "OPP", "IGO", "JRN", "COP", "MIL", "SPY", "LEG", "PRM", "NGO", "BUS", "JUD", "CRM", "EDU", "REL"})
+_MEMORY = 60  # mentions looked back on
 _ARMS = frozenset({"force", "troop", "soldier", "fighter", "official", "officer", "activist", "lawmaker", "commander", "army", "politician", "source", "protester", "supporter", "convoy", "position"})
 
 
 class Describer:
-    """Resolves the phrase with a given head, once; earlier mentions are in ``history``."""
+    """Resolves the phrase with a given head, once; earlier mentions are remembered."""
 
     def __init__(self, reading: Reading, named: dict[int, Named], setting: Setting, pairs: Pairs, nominals: Nominals, lexicon: Lexicon,
                  tables: Tables, registry: Registry) -> None:
@@ -33,7 +37,7 @@ class Describer:
         self._tables = tables
         self._registry = registry
         self._memo: dict[int, Link] = {}
-        self.history: list[Link] = []
+        self._history: list[tuple[int, int, Link]] = []
         self._owners = Owners(reading, named, nominals, lexicon, self)
         self._people = People(reading, named, setting, nominals, lexicon, tables, registry, self._owners, self)
         self._pronouns = Pronouns(reading, lexicon, nominals, pairs, self)
@@ -44,14 +48,15 @@ class Describer:
             self._memo[token] = self._unknown(token)  # met again only when a tree runs in a circle of owners
             link = self._resolve(token)
             self._memo[token] = link
-            self.history.append(link)
+            insort(self._history, (link.end, -link.start, link), key=lambda entry: entry[:2])
             if link.country and link.is_person and link.country not in INTERNATIONAL and link.confidence > CHAINED:
                 self._setting.add(token, link.country)
         return self._memo[token]
 
     def before(self, token: int) -> list[Link]:
-        """Mentions that end before ``token``, in text order, without those that nothing is known of."""
-        return sorted((link for link in self.history if link.end <= token), key=lambda link: (link.start, link.end))
+        """The last mentions that end before ``token``, in text order."""
+        last = bisect_right(self._history, (token, 0), key=lambda entry: entry[:2])
+        return [link for _, _, link in self._history[max(0, last - _MEMORY) : last]]
 
     def _resolve(self, token: int) -> Link:
         lemma = self._reading.words[token].lower()
@@ -128,9 +133,13 @@ class Describer:
             return Link(start, end, token, named.place.name, "description", named.place.country, sector, confidence=LIKELY, why=why)
         words = [word.lower() for word in self._reading.words[named.start : named.end]]
         known = self._lexicon.sector(words) or self._first_words(words)
-        owner = self._owners.explicit(token) or self._owners.inside(named.start, named.end)
         sector = known[1] if known else "UNK"
-        if owner is not None:
+        if named.within is not None:
+            why = (f"{named.within.name} in its name",)
+            sector = named.within.sector if sector == "UNK" and named.within.kind == "organisation" else sector
+            return Link(start, end, token, text, "organisation", named.within.country, sector, confidence=CHAINED, why=why)
+        owner = self._owners.explicit(token)
+        if owner is not None and owner.country:
             return Link(start, end, token, text, "organisation", owner.country, sector, confidence=owner.confidence, why=owner.why)
         earlier = next((link for link in reversed(self.before(token)) if link.name == text and link.country), None)
         if earlier is not None:
@@ -154,14 +163,40 @@ class Describer:
                     return Link(start, found.end, token, found.name, found.kind, found.country, found.sector, found.id, found.office, found.noun, found.person,
                                 found.surname, True, found.confidence, (*found.why, "a number of them"))
         words = [self._reading.lemmas[index].lower() for index in range(start, token + 1) if index not in self._named or index == token]
-        known = self._lexicon.sector(words) or self._lexicon.sector([*words[:-1], self._reading.words[token].lower()])
-        phrase, sector = known if known else (lemma, "UNK")
+        phrase, sector = self._noun(token, words)
         relay = phrase in self._lexicon.relay
         if relay and sector == "UNK":
             sector = self._lexicon.relay[phrase]
         sector = self._modified(words[:-1], lemma, sector, relay)
+        hyphened = self._hyphened(token) if sector == "UNK" else None
+        if hyphened is not None:
+            return hyphened
         owner = self._owners.explicit(token) or self._appositive(token)
         return self._owned(token, start, end, phrase, sector, relay, owner, named)
+
+    def _hyphened(self, token: int) -> Link | None:
+        """The state of "Chadian-backed" and "anti-Chadian", asked for by itself."""
+        for part in self._reading.words[token].replace("–", "-").split("-")[:2]:
+            entry = self._tables.adjective(key_of(part)) if part[:1].isupper() and "-" in self._reading.words[token] else None
+            if entry is not None:
+                return Link(token, token + 1, token, entry.name, "state", entry.country, entry.sector, entry.id or None, confidence=CHAINED, why=(f"adjective of {entry.name}",))
+        return None
+
+    def _noun(self, token: int, words: list[str]) -> tuple[str, str]:
+        """(phrase, sector) of a head with the words before it, or with its "of" ("ministry of defence"); sector UNK when it is not listed."""
+        inner = self._owners.of(token)
+        if inner is not None:
+            last = self._reading.words[inner].lower()
+            first, _ = self._nominals.core(inner)
+            found = self._lexicon.sector([f"{words[-1]} of {' '.join(self._reading.words[first:inner]).lower()} {last}"]) or self._lexicon.sector([f"{words[-1]} of {last}"])
+            if found is not None:
+                return found
+        surface = self._reading.words[token].lower()
+        for head in (words[-1], surface, surface.removesuffix("s")):
+            known = self._lexicon.sector([*words[:-1], head])
+            if known is not None:
+                return known
+        return words[-1], "UNK"
 
     def _modified(self, before: list[str], lemma: str, sector: str, relay: bool) -> str:
         """"Rebel soldiers" are rebels, "opposition supporters" opposition."""
@@ -190,8 +225,6 @@ class Describer:
             country = owner.country
             if owner.sector in _YIELDING and (relay or sector in ("UNK", "GOV")) and phrase not in ("government", "president", "prime minister", "foreign minister"):
                 sector = owner.sector
-            if phrase in _COUNTRY_NOUNS and not plural and owner.through == "its":
-                pass
             split = self._split(token, start, end, phrase, sector, kind, owner) if plural else []
             link = Link(start, end, token, text, kind, country, sector, noun=phrase, plural=plural, confidence=owner.confidence, why=owner.why, alike=split)
             return self._officer(link, phrase)
@@ -245,7 +278,7 @@ class Describer:
     def _context(self, token: int, sector: str, phrase: str) -> tuple[str | None, float, tuple[str, ...]]:
         """(country, confidence, why) when the words do not say whose."""
         words = {self._reading.lemmas[child].lower() for child in self._reading.children[token] if child < token}
-        if sector == "UAF" or words & self._lexicon.open_owners:
+        if sector == "UAF" or words & self._lexicon.open_owners or (sector == "GOV" and words & self._lexicon.vague and phrase in _COUNTRY_NOUNS):
             return None, OPEN, ("the text does not say of which country",)
         if self._nominals.is_plural(token) and (phrase in _COUNTRY_NOUNS or phrase in ("leader", "government", "diplomat", "power", "ally", "neighbour", "neighbor", "head of state")):
             return None, OPEN, ("several countries, not named here",)
@@ -263,5 +296,3 @@ class Describer:
                 return country, LIKELY if why != "country of the text" else GUESSED + 0.1, (why,)
         return None, OPEN, ("no country in the text",)
 
-
-__all__ = ["STATED", "Describer"]

@@ -42,6 +42,9 @@ _PARTICLES = frozenset(
 _JOINTS = frozenset(
     {"of", "the", "and", "for", "in", "on", "to", "&", "'s", "’s", "-", "–", "'", "’", "/", ",", "+", "!", "."}
 )
+_PLAIN = frozenset({"PTY", "JRN", "BUS", "OPP", "GOV", "LEG"})
+_COMMON_ENDS = frozenset({"regime", "entity", "movement", "group", "network", "rebels", "party", "alliance"})
+_RULES = frozenset({"administration", "government", "regime", "cabinet", "presidency"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -49,7 +52,7 @@ class Named(msgspec.Struct, frozen=True):
     """Tokens ``start`` to ``end`` (exclusive) and what the tables say they name.
 
     ``kind``: state, seat, organisation, group (then ``entry``), adjective, nationals (``entry`` is the state), person (``persons``, perhaps
-    none known), place (``place``), unknown (an organisation that no table has).
+    none known), place (``place``), unknown (an organisation that no table has; ``within`` is what stands in its name).
     """
 
     start: int
@@ -59,6 +62,7 @@ class Named(msgspec.Struct, frozen=True):
     entry: Entry | None = None
     persons: tuple[Person, ...] = ()
     place: PlaceMention | None = None
+    within: Entry | None = None
 
 
 @lru_cache(maxsize=65536)
@@ -96,17 +100,26 @@ class Finder:
         name = self._spans.get(token)
         if not (name or word[0].isupper() or word[0].isdigit() or word.lower() in _PARTICLES):
             return None
-        if name is not None and name.kind == "PERSON":
-            return self._person(token, name.end)
-        longest = self._in_tables(token, end)
-        if longest is not None:
-            return longest
-        if name is not None and name.kind in ("ORG", "GPE", "LOC", "NORP"):
-            return self._unlisted(token, name.end, name.kind)
+        listed = self._in_tables(token, end)
         place = self._places.get(token)
-        if place is not None:
+        if name is not None and name.kind == "PERSON" and (listed is None or listed.end < name.end):
+            return self._person(token, name.end, end)
+        if listed is not None and listed.kind == "person" and name is not None and name.kind == "ORG" and name.end > listed.end:
+            listed = None
+        if place is not None and (listed is None or self._reading.tokens_in(place.span).stop > listed.end):
             return self._place(token, place)
+        if listed is not None:
+            return listed
+        if self._rules(token, end):
+            return Named(token, token + 1, "person", _key(word), persons=tuple(self._tables.known_by_surname(_key(word))))
+        if name is not None and name.kind == "ORG":
+            return self._unlisted(token, name.end)
         return None
+
+    def _rules(self, token: int, end: int) -> bool:
+        """A known surname before "administration", "government", "regime"."""
+        words = self._reading.words
+        return token + 1 < end and words[token + 1].lower() in _RULES and bool(self._tables.known_by_surname(_key(words[token])))
 
     def _in_tables(self, token: int, end: int) -> Named | None:
         """The longest run of tokens from ``token`` that a table knows."""
@@ -129,20 +142,20 @@ class Finder:
 
     def _ends(self, token: int, end: int) -> Iterator[int]:
         """Possible ends of a name, the longest first: capitals with small joints between them."""
-        words, ends, last = self._reading.words, [], token
+        words, ends = self._reading.words, []
         for index in range(token, min(end, token + LONGEST)):
             word = words[index]
-            if word[0].isupper() or word[0].isdigit() or (word.lower() in _PARTICLES and index + 1 < end):
-                last = index + 1
-                ends.append(last)
-            elif word.lower() not in _JOINTS and not (
-                index == token + 1
-                and word in ("regime", "entity", "movement", "group", "network", "rebels", "party", "alliance")
-            ):
-                break
-            elif word.isalpha() and word.lower() not in _JOINTS:
+            if word[0].isupper() or word[0].isdigit() or (word.lower() in _PARTICLES and index + 1 < end) or self._hyphened(index, token):
                 ends.append(index + 1)
+            elif index == token + 1 and word in _COMMON_ENDS:
+                ends.append(index + 1)
+            elif word.lower() not in _JOINTS:
+                break
         return reversed(ends)
+
+    def _hyphened(self, index: int, first: int) -> bool:
+        """The second half of "Geun-hye", where the hyphen is a token of its own."""
+        return index - 2 >= first and self._reading.words[index - 1] in "-–'’" and self._reading.ends[index - 1] == self._reading.starts[index]
 
     def _compound(self, token: int) -> bool:
         """True for "Russian" of "pro-Russian" where the hyphen is a token of its own."""
@@ -181,34 +194,51 @@ class Finder:
         return reading.deprels[end - 1].partition(":")[0] in ("amod", "compound") and reading.heads[end - 1] >= end
 
     def _allowed(self, entry: Entry, start: int, end: int, upper: bool) -> bool:
-        """Single words that are also plain words ("Dawn", "Total", "Labour") must be tagged as names."""
-        if entry.kind in ("state", "seat") or end - start > 1:
-            name = self._inside.get(start)
-            return not (name is not None and name.kind == "PERSON" and name.end > end)
+        """Single words that are also plain words ("Dawn", "Total", "Labour") must be tagged as names, and may not begin a longer one."""
+        if entry.kind in ("state", "seat", "group") or end - start > 1:
+            return True
+        words = self._reading.words
+        if entry.sector in _PLAIN and end < len(words) and words[end][0].isupper() and not upper and self._reading.starts[end] == self._reading.ends[end - 1] + 1:
+            return self._lexicon.is_title(words[end].lower()) or entry.sector == "JRN"
         return upper or self._reading.upos[start] == "PROPN" or start in self._inside
 
-    def _person(self, start: int, end: int) -> Named:
+    def _person(self, start: int, end: int, limit: int) -> Named:
         """A name that the reading calls a person; a title inside it is left to the phrase around it."""
-        words = self._reading.words
+        words, reading = self._reading.words, self._reading
         while end - start > 1 and self._lexicon.is_title(words[start].lower().rstrip(".")):
             start += 1
-        while end - start > 1 and words[end - 1] in _POSSESSIVE:
+        while end < limit and self._goes_on(start, end):
+            end += 1
+        while end - start > 1 and (words[end - 1] in _POSSESSIVE or words[end - 1] in "-–,"):
             end -= 1
-        key = _key(self._reading.text[self._reading.starts[start] : self._reading.ends[end - 1]])
-        entry = self._tables.entry(key)
-        if entry is not None and entry.kind in ("group", "state"):
-            return Named(start, end, entry.kind, key, entry)
+        key = _key(reading.text[reading.starts[start] : reading.ends[end - 1]])
         return Named(start, end, "person", key, persons=tuple(self._tables.persons(key)))
 
-    def _unlisted(self, start: int, end: int, kind: str) -> Named | None:
-        key = _key(self._reading.text[self._reading.starts[start] : self._reading.ends[end - 1]])
-        place = self._places.get(start)
-        if kind in ("GPE", "LOC") or place is not None:
-            return self._place(start, place) if place is not None else None
-        if kind == "NORP":
-            return None
-        return Named(start, end, "unknown", key)
+    def _goes_on(self, start: int, end: int) -> bool:
+        """The name reaches past where the reading ends it: after a hyphen, or by a flat word."""
+        words, reading = self._reading.words, self._reading
+        if words[end - 1] in "-–":
+            return words[end][0].isalpha() and reading.ends[end - 1] == reading.starts[end]
+        if words[end] in "-–":
+            return reading.ends[end - 1] == reading.starts[end] and end + 1 < len(words) and reading.ends[end] == reading.starts[end + 1]
+        return words[end][0].isupper() and reading.deprels[end] == "flat" and start <= reading.heads[end] < end
 
-    def _place(self, start: int, place: PlaceMention) -> Named:
+    def _unlisted(self, start: int, end: int) -> Named | None:
+        """An organisation that no table has; None where its words are common nouns that the phrase itself explains ("Government of Chad")."""
+        words, reading = [word.lower() for word in self._reading.words[start:end]], self._reading
+        head = next((token for token in range(start, end) if not start <= reading.heads[token] < end), end - 1)
+        if self._lexicon.is_actor_noun(words[head - start]) or self._lexicon.is_actor_noun(reading.lemmas[head].lower()):
+            return None
+        within = None
+        for token in range(start, end):
+            found = self._in_tables(token, end) if reading.words[token][0].isupper() else None
+            if found is not None and found.end == end and found.kind in ("organisation", "group"):
+                return found if token == start else None
+            within = within or (found.entry if found is not None and found.kind in ("state", "adjective", "organisation") else None)
+        return Named(start, end, "unknown", _key(" ".join(words)), within=within)
+
+    def _place(self, start: int, place: PlaceMention) -> Named | None:
         end = self._reading.tokens_in(place.span).stop
+        if place.country is None and self._lexicon.is_actor_noun(self._reading.lemmas[end - 1].lower()):
+            return None
         return Named(start, end, "place", _key(place.text), place=place)

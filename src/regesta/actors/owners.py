@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from regesta.actors.lexicon import Lexicon
-from regesta.actors.links import CHAINED, STATED, Link
+from regesta.actors.links import CHAINED, LIKELY, STATED, Link
 from regesta.actors.naming import Named
 from regesta.actors.nominals import Nominals
 from regesta.records import Reading
@@ -45,16 +45,14 @@ class Owners:
         self._resolver = resolver
 
     def explicit(self, token: int) -> Owner | None:
-        """The owner that the phrase itself names: modifier, then possessor, then complement ("of", "for", "from", "in")."""
-        return self._modifier(token) or self._possessor(token) or self._complement(token)
+        """The owner that the phrase itself names: modifier, then possessor, then complement ("of", "for", "from", "in").
 
-    def inside(self, start: int, end: int) -> Owner | None:
-        """A country inside the words of a name ("Bank of Chad", "Chadian Workers' Union")."""
-        for index in range(start, end):
-            named = self._named.get(index)
-            if named is not None and named.entry is not None and (named.start, named.end) != (start, end):
-                return Owner(named.entry.country, named.entry.sector, why=(f"{named.entry.name} in its name",), where=index)
-        return None
+        "Chad's neighbours" and "his kidnappers" are not Chad's and not his: for such nouns only a modifier counts.
+        """
+        modifier = self._modifier(token)
+        if modifier is not None or self._reading.lemmas[token].lower() in self._lexicon.facing:
+            return modifier
+        return self._possessor(token) or self._complement(token)
 
     def of(self, token: int) -> int | None:
         """The head of the complement with "of"."""
@@ -93,7 +91,7 @@ class Owners:
             link = self._resolver.link(named.end - 1)
             return Owner(link.country, "UNK", min(link.confidence, CHAINED), (f"of {link.name}",), link, named.end - 1) if link.country else None
         if named.place is not None and named.place.country:
-            return Owner(named.place.country, "UNK", CHAINED, (f"place {named.place.name}",), where=named.end - 1)
+            return Owner(named.place.country, "UNK", CHAINED if named.place.confidence > 0.6 else LIKELY, (f"place {named.place.name}",), where=named.end - 1)
         return None
 
     def _possessor(self, token: int) -> Owner | None:
@@ -126,6 +124,8 @@ class Owners:
         for case, child in self._nominals.complements(token):
             named = self._named.get(child)
             local = case not in ("of", "for", "from")
+            if local and self._reading.lemmas[token].lower() in self._lexicon.unknown_hands:
+                continue
             if local and (named is None or named.kind not in ("state", "seat", "place")):
                 continue
             found = [self._owner_of(member, case) for member in self._nominals.conjuncts(child)]

@@ -9,7 +9,7 @@ from regesta.actors.setting import INTERNATIONAL
 from regesta.actors.tables import Tables
 from regesta.records import Reading
 
-_LEADERS = frozenset({"leader", "president", "minister", "prime minister", "foreign minister", "men", "statesman", "diplomat", "official", "general", "head"})
+_LEADERS = frozenset({"leader", "president", "minister", "prime minister", "foreign minister", "men", "statesman", "diplomat", "official", "general", "head", "man", "woman"})
 _WINDOW = 6  # sentences looked back on for the pair
 
 

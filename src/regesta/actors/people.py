@@ -8,7 +8,6 @@ from regesta.actors.owners import Owner, Owners, Resolver
 from regesta.actors.persons import Registry
 from regesta.actors.setting import Setting
 from regesta.actors.tables import Person, Tables
-from regesta.places.gazetteer import key_of
 from regesta.records import Reading
 
 
@@ -41,7 +40,7 @@ class People:
 
     def link(self, token: int, named: Named) -> Link:
         start, end = self._nominals.core(token)
-        start, end = min(start, named.start), max(end, named.end)
+        start, end = self._leftmost(min(start, named.start), named), max(min(end, named.end + 3), named.end)
         title_start = start
         while title_start < named.start and self._reading.upos[title_start] in ("DET", "PUNCT"):
             title_start += 1
@@ -51,7 +50,7 @@ class People:
             owner = self._before_name(title_start, named) or owner
         beside, beside_title = self._beside(token)
         title = title or beside_title
-        owner = owner if owner is not None and owner.country else beside
+        owner = owner if owner is not None and owner.country else beside if beside is not None else owner
         stated = owner.country if owner is not None else None
         phrase = title[0] if title else ""
         person = self._person(named, phrase, stated, token)
@@ -62,11 +61,30 @@ class People:
             return self._known(start, end, token, named, person, title, owner)
         return self._unknown(start, end, token, named, title, owner)
 
+    def _leftmost(self, start: int, named: Named) -> int:
+        """Where the titles before a name begin, whatever the tree makes of them: "former Chadian army colonel X", "president of Chad X"."""
+        reading, first = self._reading, self._reading.sentences[self._reading.sentence_index[named.start]][0]
+        index = named.start - 1
+        while index >= first and (reading.upos[index] in ("NOUN", "PROPN", "ADJ") or reading.words[index] in "-–" or index in self._named):
+            other = self._named.get(index)
+            if other is not None and other.kind == "person":
+                break
+            inner = other.start if other is not None else index
+            before = inner - 2 if inner >= 2 and reading.words[inner - 1].lower() == "the" else inner - 1
+            if other is not None and before - 1 >= first and reading.words[before].lower() == "of" and self._lexicon.is_title(reading.lemmas[before - 1].lower()):
+                inner = before
+            start, index = min(start, inner), inner - 1
+        while start < named.start and reading.upos[start] in ("PUNCT", "DET"):
+            start += 1
+        return start
+
     def _title(self, start: int, named: Named) -> tuple[str, str] | None:
         """(phrase, sector) of the words before the name."""
         words = [self._reading.lemmas[index].lower() for index in range(start, named.start) if index not in self._named]
         while words and (words[-1] in (",", "-") or not words[-1].replace("-", "").replace(".", "").replace("'", "").isalpha()):
             words.pop()
+        if "of" in words:
+            words = words[: words.index("of")]
         found = self._lexicon.sector(words)
         return found if found is not None else (self._relayed(words[-1]) if words else None)
 
@@ -130,7 +148,7 @@ class People:
     def _known(self, start: int, end: int, token: int, named: Named, person: Person, title: tuple[str, str] | None, owner: Owner | None) -> Link:
         phrase = title[0] if title else ""
         spell = self._registry.spell(person, phrase)
-        sector = spell.sector if title is None or title[1] in ("UNK", "CVL") or spell.source == "h" and spell.sector != "OPP" else title[1]
+        sector = spell.sector if title is None or title[1] in ("UNK", "CVL", "GOV") and spell.sector != "OPP" or phrase in self._lexicon.relay else title[1]
         if owner is not None and owner.country and owner.country != spell.country:
             country, why = owner.country, (*owner.why, "the words outweigh the table")
         else:
@@ -140,7 +158,7 @@ class People:
 
     def _unknown(self, start: int, end: int, token: int, named: Named, title: tuple[str, str] | None, owner: Owner | None) -> Link:
         text = self._reading.span(named.start, named.end).of(self._reading.text)
-        phrase, sector = title if title else ("", "UNK")
+        phrase, sector = title if title else ("", "CVL")
         if owner is not None:
             if owner.sector not in ("UNK", "GOV") and (title is None or phrase in self._lexicon.relay or sector == "UNK"):
                 sector = owner.sector
@@ -156,7 +174,3 @@ class People:
             return None, ("nothing says of which country",), OPEN
         return country, ("country of the text around",), LIKELY if titled else GUESSED
 
-
-def surname_of(key: str) -> str:
-    """The last word of a name's search key."""
-    return key_of(key).rpartition(" ")[2]

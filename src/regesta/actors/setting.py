@@ -15,6 +15,8 @@ _ROLE_WEIGHT = {"nsubj": 2.0, "obj": 1.2, "nmod:poss": 1.5}
 def country_of(named: Named) -> str | None:
     """The country a name belongs to; None for people (their tables are asked elsewhere) and bodies of no country."""
     if named.entry is not None:
+        if named.entry.sector == "JRN":
+            return None  # "(Reuters)" says nothing of where or who
         return named.entry.country if named.entry.country not in INTERNATIONAL else None
     return named.place.country if named.place is not None else None
 
@@ -51,9 +53,13 @@ class Setting:
         self.weights[country] += _ROLE_WEIGHT.get(deprel, _ROLE_WEIGHT.get(deprel.partition(":")[0], 1.0)) * early
 
     def _is_local(self, token: int) -> bool:
+        """After a preposition of place, or part of a place that is ("Tripoli, Libya"); "outside the Chadian embassy" does not count."""
+        reading = self._reading
         if self._nominals.is_local(token):
-            return True
-        return any(self._nominals.is_local(head) for head in list(self._reading.ancestors(token))[:2] if self._reading.upos[head] in ("PROPN", "NOUN"))
+            return reading.deprels[token] not in ("amod", "compound")
+        head = reading.heads[token]
+        joined = reading.deprels[token].partition(":")[0] in ("appos", "flat", "nmod", "list", "conj") and head >= 0
+        return joined and reading.upos[head] in ("PROPN", "NOUN") and self._nominals.is_local(head)
 
     @property
     def countries(self) -> frozenset[str]:
