@@ -215,14 +215,14 @@ def _contents(reading: Reading, verb: int, classes: list[VerbClass]) -> list[Ran
     if reading.lemmas[verb] in lexicon().relaying:
         return []  # the words hang on "as saying", or are quoted
     if "clause" in takes:
-        clauses = [child for child in reading.dependents(verb, "ccomp") if not _asks(reading, child)]
+        clauses = [child for child in reading.dependents(verb, "ccomp", "xcomp") if _is_told(reading, child)]
         beside = [child for child in reading.dependents(verb, "parataxis") if child > verb]
         clauses += [child for child in beside if _is_speech(reading, child)]
         behind = _inverted(reading, verb)
         clauses = [child for child in clauses if child != behind]
         if clauses:
             found = [piece for clause in clauses for piece in _clause(reading, clause, behind)]
-            return [(_past_addressee(reading, verb, start, end), end) for start, end in found]
+            return [(_opening(reading, verb, start, end), end) for start, end in found]
         around = _around(reading, verb)
         if around:
             return around
@@ -248,11 +248,18 @@ def _contents(reading: Reading, verb: int, classes: list[VerbClass]) -> list[Ran
 
 
 def _has_clause(reading: Reading, verb: int) -> bool:
-    return any(reading.dependents(verb, "ccomp", "parataxis")) or bool(_around(reading, verb))
+    told = any(_is_told(reading, child) for child in reading.dependents(verb, "ccomp", "xcomp"))
+    return told or any(reading.dependents(verb, "parataxis")) or bool(_around(reading, verb))
 
 
-def _past_addressee(reading: Reading, verb: int, start: int, end: int) -> int:
-    """Of "told Reuters the ship sank", read as "[Reuters the ship] sank", the start of what was told."""
+def _opening(reading: Reading, verb: int, start: int, end: int) -> int:
+    """Where what was told begins: behind a "that" read as a pronoun, and behind Reuters in "told Reuters the ship sank"."""
+    if (
+        start == verb + 1 < end - 1
+        and reading.words[start] == "that"
+        and reading.upos[start + 1] not in ("VERB", "AUX")
+    ):
+        return start + 1
     name = next((name for name in reading.names if name.start == start == verb + 1), None)
     if name is None or reading.lemmas[verb] not in ("tell", "inform", "remind", "assure", "warn", "brief"):
         return start
@@ -319,14 +326,14 @@ def _case(reading: Reading, token: int) -> str:
     return next((reading.lemmas[child] for child in reading.dependents(token, "case", "mark")), "")
 
 
-def _asks(reading: Reading, clause: int) -> bool:
-    """ "Asked whether", "said how": a question tells nothing."""
-    first = min(reading.subtree(clause))
-    return (
-        reading.lemmas[first] in ("whether", "if")
-        or reading.xpos[first] in ("WP", "WRB", "WDT")
-        or any(reading.lemmas[mark] in ("whether", "if") for mark in reading.dependents(clause, "mark"))
-    )
+def _is_told(reading: Reading, clause: int) -> bool:
+    """A clause that tells: no question ("whether", "who"), no participle set beside, no infinitive ("wants to")."""
+    first = next(token for token in reading.subtree(clause) if reading.upos[token] != "PUNCT")
+    if reading.lemmas[first] in ("whether", "if") or reading.xpos[first] in ("WP", "WRB", "WDT"):
+        return False
+    if reading.deprels[clause] == "xcomp":
+        return any(reading.lemmas[mark] == "that" for mark in reading.dependents(clause, "mark"))
+    return reading.xpos[clause] != "VBG" or any(reading.dependents(clause, *_SUBJECTS, "aux"))
 
 
 def _is_speech(reading: Reading, child: int) -> bool:
@@ -341,12 +348,25 @@ def _around(reading: Reading, verb: int) -> list[Range]:
     governor, relation = reading.heads[verb], reading.deprels[verb].partition(":")[0]
     if governor < 0:
         return []
-    as_clause = relation == "advcl" and any(reading.lemmas[mark] == "as" for mark in reading.dependents(verb, "mark"))
-    if relation != "parataxis" and not as_clause:
+    marks = [reading.lemmas[mark] for mark in reading.dependents(verb, "mark")]
+    as_clause = relation == "advcl" and "as" in marks
+    if (
+        relation != "parataxis"
+        and not as_clause
+        and not (relation == "advcl" and not marks and _is_set_off(reading, verb))
+    ):
         return []
     if not as_clause and not any(reading.dependents(verb, *_SUBJECTS)):
         return []
     return [piece for piece in pieces(reading, without(reading, governor, verb)) if _says_something(reading, piece)]
+
+
+def _is_set_off(reading: Reading, verb: int) -> bool:
+    """A clause between commas ("The border, the governor said, was closed")."""
+    tokens = reading.subtree(verb)
+    words = reading.words
+    inner = [token for token in tokens if reading.upos[token] != "PUNCT"]
+    return words[inner[0] - 1 : inner[0]] == (",",) and words[inner[-1] + 1 : inner[-1] + 2] == (",",)
 
 
 def _says_something(reading: Reading, piece: Range) -> bool:

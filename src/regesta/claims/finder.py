@@ -81,7 +81,8 @@ class _Finder:
         source = self._source(cue)
         cue_at = self.reading.span(cue.token, cue.token + 1)
         for content, direct in _merged(spoken):
-            if content.contains(cue_at) or content.contains(source.span):
+            amid = cue.speaker is None or _is_word(self.reading, cue.token, "according")
+            if not amid and (content.contains(cue_at) or content.contains(source.span)):
                 content = self._apart(cue, source, content)
             found = Said(cue.token, source, content, direct)
             if content.end > content.start and not self._is_repeated(found):
@@ -248,7 +249,11 @@ def _chained(reading: Reading, said: list[Said]) -> list[Said]:
 
 
 def _is_according(reading: Reading, said: Said) -> bool:
-    return reading.words[said.cue].lower() == "according"
+    return _is_word(reading, said.cue, "according")
+
+
+def _is_word(reading: Reading, token: int, word: str) -> bool:
+    return reading.words[token].lower() == word
 
 
 def _passed_on(source: Source, outer: Source) -> Source:

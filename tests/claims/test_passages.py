@@ -1,0 +1,120 @@
+"""Attribution passages of the case file: every claim, its speaker, cue, content, kind of speech and relay.
+
+Trees are kept in the file, so that what is tested is attribution and not the parser.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from regesta.claims import find, link
+from regesta.language import find_quotes
+from regesta.records import ActorMention, Name, Reading, Report, Span, Trigger
+
+FILE = Path(__file__).with_name("passages.conllu")
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """A text with its tree and the claims it makes: [speaker, cue, direct, content] or with the relay as a fifth."""
+
+    reading: Reading
+    claims: list[list[Any]]
+
+
+def passages() -> Iterator[Passage]:
+    for block in FILE.read_text("utf-8").strip().split("\n\n"):
+        yield _passage(block.splitlines())
+
+
+def _passage(lines: list[str]) -> Passage:
+    notes = [line.removeprefix("# ").split(" = ", 1) for line in lines if line.startswith("# ")]
+    text = next(json.loads(value) for key, value in notes if key == "text")
+    names = [value.split() for key, value in notes if key == "name"]
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    starts, at = [], 0
+    for row in rows:
+        at = text.index(row[1], at)
+        starts.append(at)
+        at += len(row[1])
+    reading = Reading(
+        document="d",
+        text=text,
+        starts=tuple(starts),
+        ends=tuple(start + len(row[1]) for start, row in zip(starts, rows, strict=True)),
+        lemmas=tuple(row[2] for row in rows),
+        upos=tuple(row[3] for row in rows),
+        xpos=tuple(row[4] for row in rows),
+        feats=tuple(row[5] for row in rows),
+        heads=tuple(int(row[6]) - 1 for row in rows),
+        deprels=tuple(row[7] for row in rows),
+        factuality=(0.0,) * len(rows),
+        sentences=_sentences(rows),
+        names=tuple(Name(start=int(first), end=int(end), kind=kind) for first, end, kind in names),
+        quotes=find_quotes(text),
+    )
+    return Passage(reading, [json.loads(value) for key, value in notes if key == "claim"])
+
+
+def _sentences(rows: list[list[str]]) -> tuple[tuple[int, int], ...]:
+    """The last column says where a sentence begins."""
+    starts = [number for number, row in enumerate(rows) if row[9] == "S"]
+    return tuple(zip(starts, [*starts[1:], len(rows)], strict=True))
+
+
+class PlainCast:
+    """Names people by their names, groups by their noun; everybody else is a bare description."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def resolve(self, start: int, end: int) -> tuple[ActorMention, ...]:
+        span = self.reading.span(start, end)
+        text = span.of(self.reading.text)
+        person = any(name.kind == "PERSON" and name.start < end and start < name.end for name in self.reading.names)
+        kind = "person" if person else "group" if text.endswith("group") else "description"
+        return (ActorMention(text=text, span=span, name=text, kind=kind),)
+
+
+PASSAGES = list(passages())
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=[passage.reading.text[:60] for passage in PASSAGES])
+def test_passage(passage: Passage) -> None:
+    text = passage.reading.text
+    found = find("d", passage.reading, PlainCast(passage.reading))
+    told = [
+        [claim.speaker.text, claim.cue.of(text), claim.direct, claim.content.of(text)]
+        + ([claim.speaker.via.text] if claim.speaker.via else [])
+        for claim in found
+    ]
+    assert sorted(told) == sorted(passage.claims)
+    for claim in found:
+        assert claim.content.fits(text) and claim.cue.fits(text) and claim.speaker.span.fits(text)
+        assert claim.speaker.span.of(text) == claim.speaker.text
+    assert len({claim.id for claim in found}) == len(found)
+
+
+def test_a_claim_is_about_the_reports_told_in_its_content() -> None:
+    passage = next(each for each in PASSAGES if each.reading.text.startswith("The army said rebels attacked"))
+    text = passage.reading.text
+    found = find("d", passage.reading, PlainCast(passage.reading))
+    at = text.index("attacked")
+    trigger = Trigger(text="attacked", span=Span(at, at + 8))
+    inside = Report(id="r1", document="d", type="ASSAULT", trigger=trigger, sentence=Span(0, len(text)))
+    elsewhere = msgspec.structs.replace(inside, id="r2", document="another")
+    assert {claim.speaker.text: claim.about for claim in link(found, [elsewhere, inside])} == {
+        "The army": ("r1",),
+        "state television": ("r1",),
+    }
+
+
+def test_an_empty_reading_claims_nothing() -> None:
+    empty = Reading(
+        document="d", text="", starts=(), ends=(), lemmas=(), upos=(), xpos=(), feats=(), heads=(), deprels=(),
+        factuality=(), sentences=(),
+    )  # fmt: skip
+    assert find("d", empty, PlainCast(empty)) == ()
