@@ -36,7 +36,7 @@ def test_of_one_day_or_none_the_lesser_id_is_the_original() -> None:
     assert [copy.original for copy in copies(signatures, {"da": None, "db": date(2016, 1, 1)})] == ["db"]
 
 
-@pytest.mark.parametrize(("changed", "found"), [(0.0, 1), (0.3, 1), (0.45, 1), (0.6, 0), (0.9, 0)])
+@pytest.mark.parametrize(("changed", "found"), [(0.0, 1), (0.3, 1), (0.65, 1), (0.75, 0), (0.9, 0)])
 def test_the_threshold_decides(changed: float, found: int) -> None:
     assert len(copies({"da": signature(1), "db": signature(1, changed)}, {})) == found
 
@@ -48,7 +48,7 @@ def test_the_threshold_can_be_set() -> None:
 
 
 def test_copies_of_copies_have_one_original() -> None:
-    chain = {"da": signature(1), "db": signature(1, 0.4)}
+    chain = {"da": signature(1), "db": signature(1, 0.5)}
     rewritten = bytearray(chain["db"])
     rewritten[: LENGTH // 4 * 4] = signature(9)[: LENGTH // 4 * 4]
     chain["dc"] = bytes(rewritten)

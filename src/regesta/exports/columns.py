@@ -1,6 +1,6 @@
 """What a flat table is made of: named, typed columns, and the groups of columns that several tables share."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -9,7 +9,7 @@ from regesta.records import ActorMention, Document, Span, When
 Documents = Callable[[str], Document | None]
 """Gives the document with an id, None where it is not at hand."""
 
-Value = str | int | float | bool | date | list[str] | list[float] | None
+Value = str | int | float | bool | date | Sequence[str | float] | None
 Kind = Literal["text", "whole", "real", "truth", "day", "texts", "reals"]
 
 
