@@ -54,7 +54,7 @@ def _picture(found: Relation, monthly: bool) -> Chart:
     down = max(_height(period, DOWN) for period in found.periods)
     unit = (HEIGHT - TOP - BOTTOM) / max(up + down, 4)
     zero = TOP + unit * max(up, 1)
-    pitch = (WIDTH - LEFT) / max(count, 12)
+    pitch = (WIDTH - LEFT) / max(count, 6)
     width = min(pitch * 0.72, 34.0)
     bars = []
     for period in found.periods:

@@ -59,7 +59,8 @@ def overview(book: Ledger) -> Page:
     latest = [_with_telling(book, event) for event in reversed(dated[-8:])]
     stats = book.stats()
     data = {"stats": stats, "pairs": pairs(events)[:BUSIEST], "latest": [event for event, _ in latest]}
-    promises = [_made(book, found) for found in book.commitments(state="open", limit=5)]
+    due = [promise for promise in book.commitments(state="open") if promise.due.known]
+    promises = [_made(book, promise) for promise in reversed(due[-5:])]
     return Page("overview.html", "Overview", data, {"latest": latest, "promises": promises})
 
 
@@ -101,17 +102,14 @@ def article(book: Ledger, id: str) -> Page:
     if document is None:
         raise NotThere(f"There is no article {id}.")
     reports = list(book.reports(document=id))
-    data = {
-        "document": document,
-        "reports": reports,
-        "claims": list(book.claims(document=id)),
-        "commitments": list(book.commitments(document=id)),
-    }
+    promises = list(book.commitments(document=id))
+    claims = list(book.claims(document=id))
+    data = {"document": document, "reports": reports, "claims": claims, "commitments": promises}
     original = book.document(document.copy_of) if document.copy_of else None
     shown = {
         "paragraphs": paragraphs(document.text, reports),
         "original": original,
-        "promises": {promise.report: promise for promise in data["commitments"]},
+        "promises": {promise.report: promise for promise in promises},
         "heading": heading(document),
     }
     return Page("article.html", heading(document), data, shown)

@@ -7,11 +7,18 @@ from regesta.records import ActorMention, When
 
 BASES = {
     "stated": "stated",
-    "counted-from-publication": "counted from the day of publication",
+    "counted-from-publication": "counted from publication",
     "counted-from-event": "counted from another event",
     "bounded": "bounds, from what else the text says",
     "metadata": "from the page or feed",
     "unknown": "",
+}
+BODIES = {
+    "UNO": "United Nations",
+    "EUR": "European Union",
+    "IGO": "international bodies",
+    "NGO": "non-governmental bodies",
+    "IMG": "groups without a country",
 }
 LIMITS = {"by": "by ", "before": "before ", "after": "after ", "since": "since ", "until": "until "}
 SECTORS = {
@@ -73,7 +80,6 @@ def belonging(mention: ActorMention, names: dict[str, str]) -> str:
 
 
 def countries(book: Ledger) -> dict[str, str]:
-    """Names of the states that the ledger speaks of, by code: those that its articles gave them."""
-    return {
-        party.country: party.name for party in reversed(book.actors()) if party.country and party.id == party.country
-    }
+    """Names of states by code, as the articles gave them, and of those codes that stand for no state."""
+    states = (party for party in reversed(book.actors()) if party.country and party.id == party.country)
+    return {party.country: party.name for party in states if party.country} | BODIES
