@@ -55,10 +55,13 @@ class Pieces:
 
         A word that the tokenizer drops (a lone control mark) stands on an unknown-word piece, so that every word has
         one.
+        Where the words have more pieces than the encoder has positions, each stands on its first.
         """
+        known = [self._known.get(word) or self._learn(word) for word in words]
+        if sum(len(found) for found, _ in known) + 2 > MAX_PIECES:
+            known = [(found[:1], look) for found, look in known]
         ids, shapes, firsts, lasts = [CLS], [0], [], []
-        for word in words:
-            found, look = self._known.get(word) or self._learn(word)
+        for found, look in known:
             firsts.append(len(ids))
             ids += found
             lasts.append(len(ids) - 1)

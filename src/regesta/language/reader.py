@@ -9,6 +9,7 @@ from pathlib import Path
 from regesta.language.core import Core, Seen
 from regesta.language.framing import Framer, factuality, predicates
 from regesta.language.lemmas import lemma
+from regesta.language.pieces import MAX_PIECES
 from regesta.language.quotes import find_quotes
 from regesta.language.segmentation import Segmenter
 from regesta.language.tags import Bio
@@ -17,6 +18,7 @@ from regesta.models import Tables, folder, rolesets, senses, tables
 from regesta.records import Frame, Name, Reading, Span
 
 LONGEST = 120  # words in one run of the network; a longer sentence (a list, a table) is read in parts
+LONGEST_GIVEN = MAX_PIECES - 2  # words of a sentence that comes already parted: one piece a word must fit
 BREAKS = frozenset(";:,.)–—")  # marks after which a long sentence is parted by preference
 
 
@@ -55,11 +57,14 @@ class Reader:
     ) -> Reading:
         """The Reading of words already told apart: the text is made of them, a blank between words, a line a sentence.
 
+        Raises ValueError for a sentence of more than LONGEST_GIVEN words or with an empty word.
         ``predicates`` names for each sentence the words that shall have frames, in place of those that the network
         finds.
         """
         spans, position = [], 0
         for words in sentences:
+            if len(words) > LONGEST_GIVEN or not all(words):
+                raise ValueError(f"a sentence must have at most {LONGEST_GIVEN} words, none of them empty")
             row = []
             for word in words:
                 row.append(Span(position, position + len(word)))
