@@ -19,6 +19,8 @@ from regesta.events.tree import Tree, grammar
 from regesta.events.triggers import Match, Matcher
 from regesta.records import ActorMention, Claim, PlaceMention, Reading, Report, Source, Span, Trigger, When
 
+# Acts whose object tells whom they concern where nobody is named outright.
+_ABOUT = frozenset({"REQUEST", "REJECT", "ACCUSE", "CONCEDE", "RETREAT", "SANCTION", "THREATEN"})
 _WITH = Selector(((Term("with"), Term("between")),))
 _MATERIAL_THREATS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 
@@ -160,7 +162,10 @@ class Coder:
         if entry.joint:
             others = recipients or self.parties.select(roles, _WITH)
             return _without(others, actors, joined=True), ()
-        return actors, _without(recipients, actors, joined=False)
+        found = _without(recipients, actors, joined=False)
+        if not found and actors and entry.type in _ABOUT:
+            found = self.parties.concerned(roles, actors)
+        return actors, found
 
     def _asserted(self, match: Match) -> bool:
         """False for an act told only by a noun in passing, without a word on who did it ("after the attack")."""

@@ -9,6 +9,7 @@ from regesta.ontology import load as load_ontology
 from regesta.records import ActorMention, Span
 
 
+_DEPTH = 4  # steps below an act's word within which its content still names whom it concerns
 _STATED = 0.9  # confidence of a country that a description's own words name
 
 
@@ -111,6 +112,40 @@ class Parties:
             found = [mention for each in roles.find(Term(role)) for mention in self._itself(each) or self._of(each)]
             if found:
                 return _distinct(found)
+        return ()
+
+    def concerned(self, roles: Roles, actors: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+        """Whom the content of a verbal act is about: the parties named nearest below it that are not its actors.
+
+        "Calls for an end to the Israeli siege": Israel; "agreed to lift the sanctions on Cuba": Cuba.
+        """
+        mine = {mention.country for mention in actors} | {mention.name for mention in actors}
+        for role in ("content", "ARG1", "ARG2", "for", "to", "against", "on", "over"):
+            for argument in roles.find(Term(role)):
+                if found := self._nearest_below(argument.head, mine):
+                    return found
+        return ()
+
+    def _nearest_below(self, head: int, apart: set[str | None]) -> tuple[ActorMention, ...]:
+        tree, reading = self.tree, self.tree.reading
+        level = [head]
+        for _ in range(_DEPTH):
+            found = [
+                mention
+                for token in level
+                if reading.upos[token] in {"NOUN", "PROPN", "ADJ"} and token not in self.acts
+                for mention in self.mentions(tree.argument(token))
+                if mention.country not in apart and mention.name not in apart and mention.kind != "description"
+            ]
+            if found:
+                return _distinct(found)
+            level = [
+                child
+                for token in level
+                for child in reading.children[token]
+                if reading.deprels[child]
+                not in {"acl:relcl", "advcl", "parataxis", "appos", "obl:unmarked", "nmod:unmarked"}
+            ]
         return ()
 
     def _of(self, argument: Argument) -> tuple[ActorMention, ...]:

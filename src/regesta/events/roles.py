@@ -65,14 +65,26 @@ class Roles:
             roles = [min(own or roles, key=lambda role: abs(role.start - frame.predicate))]
         found: list[Argument] = []
         for role in roles:
-            for head in tree.heads_of(role.start, role.end):
-                whole = self._whole(head, frame.predicate)
+            head, start, end = self._filler(tree.heads_of(role.start, role.end))
+            whole = self._whole(head, frame.predicate)
+            if whole == head:
+                start, end = max(start, role.start), max(min(end, role.end), head + 1)
+            else:
                 start, end = tree.extent(whole)
-                if whole == head:
-                    start, end = max(start, role.start), max(min(end, role.end), head + 1)
-                if all(each.head != whole for each in found):
-                    found.append(Argument(whole, start, end))
+            if all(each.head != whole for each in found):
+                found.append(Argument(whole, start, end))
         return tuple(found)
+
+    def _filler(self, heads: list[int]) -> Argument:
+        """The one noun of a role; a title and a name that the tree has side by side are taken together."""
+        tree = self.tree
+        head, (start, end) = heads[0], tree.extent(heads[0])
+        for other in heads[1:]:
+            further = tree.extent(other)
+            if further[0] != end:
+                break
+            head, end = other, further[1]
+        return Argument(head, start, end)
 
     def _whole(self, head: int, predicate: int) -> int:
         """The noun of a role far from its predicate, of which the frame may hold only the first words ("The")."""
@@ -85,6 +97,8 @@ class Roles:
 
     def _frame_role(self, token: int, frame: Frame | None, role: str) -> tuple[Argument, ...]:
         found = self._labelled(frame, role)
+        if role == "ARG0" and found and self.tree.passive(token) and (agents := self.tree.agents(token)):
+            return tuple(agents)  # whatever the frame says, by-agents do what a passive tells
         if found or role not in {"ARG0", "ARG1"}:
             return tuple(self._antecedents(found, token))
         found = self._subject(token) if role == "ARG0" else self._object(token)
