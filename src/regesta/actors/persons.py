@@ -13,15 +13,39 @@ _ALIKE = 88.0  # least similarity of two spellings of one full name; "ahmedineja
 _OFFICES = {
     "president": ("president",),
     "prime minister": ("prime minister", "chancellor", "premier"),
-    "foreign minister": ("foreign minister", "foreign secretary", "secretary of state", "minister of foreign affairs", "federal minister of foreign affairs"),
-    "defence minister": ("defence minister", "secretary of defense", "minister of defence", "federal minister of defence"),
+    "foreign minister": (
+        "foreign minister",
+        "foreign secretary",
+        "secretary of state",
+        "minister of foreign affairs",
+        "federal minister of foreign affairs",
+    ),
+    "defence minister": (
+        "defence minister",
+        "secretary of defense",
+        "minister of defence",
+        "federal minister of defence",
+    ),
     "army chief": ("army chief", "chief of army staff"),
 }
 _SAME_OFFICE = {
-    "premier": "prime minister", "chancellor": "prime minister", "minister of foreign affairs": "foreign minister", "foreign secretary": "foreign minister",
-    "secretary of state": "foreign minister", "top diplomat": "foreign minister", "diplomatic chief": "foreign minister", "defense minister": "defence minister",
-    "minister of defence": "defence minister", "minister of defense": "defence minister", "defence secretary": "defence minister", "defense secretary": "defence minister",
-    "secretary of defense": "defence minister", "army chief of staff": "army chief", "chief of army staff": "army chief", "army commander": "army chief", "military chief": "army chief",
+    "premier": "prime minister",
+    "chancellor": "prime minister",
+    "minister of foreign affairs": "foreign minister",
+    "foreign secretary": "foreign minister",
+    "secretary of state": "foreign minister",
+    "top diplomat": "foreign minister",
+    "diplomatic chief": "foreign minister",
+    "defense minister": "defence minister",
+    "minister of defence": "defence minister",
+    "minister of defense": "defence minister",
+    "defence secretary": "defence minister",
+    "defense secretary": "defence minister",
+    "secretary of defense": "defence minister",
+    "army chief of staff": "army chief",
+    "chief of army staff": "army chief",
+    "army commander": "army chief",
+    "military chief": "army chief",
 }
 
 
@@ -41,7 +65,9 @@ class Registry:
         self._tables = tables
         self._days = days(when)
 
-    def choose(self, persons: Sequence[Person], countries: Collection[str], title: str = "", stated: str | None = None) -> Person | None:
+    def choose(
+        self, persons: Sequence[Person], countries: Collection[str], title: str = "", stated: str | None = None
+    ) -> Person | None:
         """The one of a name who fits title, country and date; None when two fit alike or none does.
 
         ``stated`` is the country the words give; ``countries`` are those of the text.
@@ -50,7 +76,9 @@ class Registry:
             persons = [person for person in persons if any(spell.country == stated for spell in person.offices)]
         if not persons:
             return None
-        scored = sorted(((self._fit(person, countries, title), -index) for index, person in enumerate(persons)), reverse=True)
+        scored = sorted(
+            ((self._fit(person, countries, title), -index) for index, person in enumerate(persons)), reverse=True
+        )
         if len(scored) > 1 and scored[0][0] == scored[1][0] and len({p.offices[0].country for p in persons}) > 1:
             return None
         return persons[-scored[0][1]]
@@ -61,7 +89,11 @@ class Registry:
         score += 2.0 if self._days and current else 0.0
         score += 1.5 if any(spell.country in countries for spell in person.offices) else 0.0
         wanted = canonical(title)
-        score += 2.0 if wanted and any(canonical(spell.title.lower()) == wanted for spell in current or person.offices) else 0.0
+        score += (
+            2.0
+            if wanted and any(canonical(spell.title.lower()) == wanted for spell in current or person.offices)
+            else 0.0
+        )
         score += 1.0 if any(spell.source == "h" for spell in person.offices) else 0.0
         return score
 
@@ -73,7 +105,17 @@ class Registry:
         wanted = canonical(title)
         titled = [spell for spell in person.offices if wanted and canonical(spell.title.lower()) == wanted]
         pool = titled or person.offices
-        return max(pool, key=lambda spell: (self._held(spell), spell.source == "h", spell.sector != "LEG", -self._distance(spell), spell.start or 0))
+        return max(
+            pool,
+            key=lambda spell: (
+                self._held(spell),
+                spell.source == "h",
+                self._days is not None or spell.sector != "OPP",
+                spell.sector != "LEG",
+                -self._distance(spell),
+                spell.start or 0,
+            ),
+        )
 
     def _held(self, spell: Spell) -> bool:
         return self._days is not None and (spell.start or spell.end) is not None and spell.holds(*self._days)
@@ -94,8 +136,12 @@ class Registry:
         wanted = canonical(title)
         if self._days is None or wanted not in _OFFICES:
             return None
-        found = [person for person in self._tables.officers(country)
-                 for spell in person.offices if spell.source == "h" and canonical(spell.title.lower()) == wanted and self._held(spell)]
+        found = [
+            person
+            for person in self._tables.officers(country)
+            for spell in person.offices
+            if spell.source == "h" and canonical(spell.title.lower()) == wanted and self._held(spell)
+        ]
         return found[0] if len({person.name for person in found}) == 1 else None
 
 

@@ -13,7 +13,9 @@ _BACK = 3  # sentences a pronoun looks back
 class Pronouns:
     """Finds whom a pronoun means among the mentions before it."""
 
-    def __init__(self, reading: Reading, lexicon: Lexicon, nominals: Nominals, pairs: Pairs, resolver: Resolver) -> None:
+    def __init__(
+        self, reading: Reading, lexicon: Lexicon, nominals: Nominals, pairs: Pairs, resolver: Resolver
+    ) -> None:
         self._reading = reading
         self._lexicon = lexicon
         self._nominals = nominals
@@ -22,7 +24,13 @@ class Pronouns:
 
     def knows(self, word: str) -> bool:
         lexicon = self._lexicon
-        return word in lexicon.possessives or word in lexicon.singular or word in lexicon.neuter or word in lexicon.plural or word in lexicon.speakers
+        return (
+            word in lexicon.possessives
+            or word in lexicon.singular
+            or word in lexicon.neuter
+            or word in lexicon.plural
+            or word in lexicon.speakers
+        )
 
     def link(self, token: int) -> Link:
         word = self._reading.words[token].lower()
@@ -31,20 +39,67 @@ class Pronouns:
         if found is None:
             return Link(token, token + 1, token, text, "description", confidence=OPEN, why=("nobody before it fits",))
         why = (f"{word}: {found.name}",)
-        alike = [Link(token, token + 1, token, part.name, part.kind, part.country, part.sector, part.id, confidence=LIKELY, why=why) for part in found.alike]
-        return Link(token, token + 1, token, found.name, found.kind, found.country, found.sector, found.id, found.office, "", found.person, found.surname,
-                    found.plural, min(found.confidence, CHAINED), why, alike)
+        alike = [
+            Link(
+                token,
+                token + 1,
+                token,
+                part.name,
+                part.kind,
+                part.country,
+                part.sector,
+                part.id,
+                confidence=LIKELY,
+                why=why,
+            )
+            for part in found.alike
+        ]
+        return Link(
+            token,
+            token + 1,
+            token,
+            found.name,
+            found.kind,
+            found.country,
+            found.sector,
+            found.id,
+            found.office,
+            "",
+            found.person,
+            found.surname,
+            found.plural,
+            min(found.confidence, CHAINED),
+            why,
+            alike,
+        )
 
     def _antecedent(self, token: int, word: str) -> Link | None:
         here = self._reading.sentence_index[token]
-        earlier = [link for link in self._resolver.before(token) if here - self._reading.sentence_index[link.head] <= _BACK and link.end - link.start < 40]
+        earlier = [
+            link
+            for link in self._resolver.before(token)
+            if here - self._reading.sentence_index[link.head] <= _BACK and link.end - link.start < 40
+        ]
         earlier = [link for link in earlier if not self._pronominal(link) or link.country or link.sector != "UNK"]
         if word in ("he", "she", "him", "her", "his", "himself", "herself"):
-            return self._best(earlier, token, lambda link: link.is_person or (link.kind == "office" and not link.plural))
+            return self._best(
+                earlier, token, lambda link: link.is_person or (link.kind == "office" and not link.plural)
+            )
         if word in ("it", "its", "itself"):
-            return self._best(earlier, token, lambda link: link.kind in ("state", "government", "organisation", "group") or (link.kind == "description" and not link.plural and link.sector not in ("CVL", "UNK")))
+            return self._best(
+                earlier,
+                token,
+                lambda link: (
+                    link.kind in ("state", "government", "organisation", "group")
+                    or (link.kind == "description" and not link.plural and link.sector not in ("CVL", "UNK"))
+                ),
+            )
         if word in ("they", "them", "their", "themselves"):
-            return self._best(earlier, token, lambda link: link.plural or bool(link.alike) or link.kind in ("organisation", "group", "government")) or self._best(earlier, token, lambda link: not link.is_person)
+            return self._best(
+                earlier,
+                token,
+                lambda link: link.plural or bool(link.alike) or link.kind in ("organisation", "group", "government"),
+            ) or self._best(earlier, token, lambda link: not link.is_person)
         return self._best(earlier, token, lambda link: link.is_person or link.is_state or link.kind == "organisation")
 
     def _pronominal(self, link: Link) -> bool:
@@ -54,7 +109,11 @@ class Pronouns:
         """The nearest sentence's subject that fits, else its nearest mention that does."""
         sentences = self._reading.sentence_index
         for sentence in range(sentences[token], sentences[token] - _BACK - 1, -1):
-            inside = [link for link in links if sentences[link.head] == sentence and fits(link) and not self._governs(link, token)]
+            inside = [
+                link
+                for link in links
+                if sentences[link.head] == sentence and fits(link) and not self._governs(link, token)
+            ]
             subjects = [link for link in inside if self._nominals.is_subject(link.head)]
             if subjects:
                 return subjects[-1] if sentence == sentences[token] else subjects[0]

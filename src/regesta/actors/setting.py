@@ -1,6 +1,6 @@
 """The countries of a text: which it speaks of, where its acts take place, whose institutions are meant when nobody says so."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from regesta.actors.links import Link
@@ -24,12 +24,14 @@ def country_of(named: Named) -> str | None:
 class Setting:
     """Counts over one text. ``Mark`` pairs are (token, country) in text order."""
 
-    def __init__(self, reading: Reading, names: Sequence[Named], places: Sequence[PlaceMention], nominals: Nominals) -> None:
+    def __init__(
+        self, reading: Reading, names: Sequence[Named], places: Sequence[PlaceMention], nominals: Nominals
+    ) -> None:
         self._reading = reading
         self._nominals = nominals
         self.marks: list[tuple[int, str]] = []
         self.local: list[tuple[int, str]] = []
-        self.weights: Counter[str] = Counter()
+        self.weights: dict[str, float] = defaultdict(float)
         for named in names:
             country = country_of(named)
             if country is not None:
@@ -76,7 +78,9 @@ class Setting:
     def place_country(self, token: int) -> str | None:
         """The country of the place of the sentence, the place nearest to ``token``; None when the sentence names no place."""
         here = self._reading.sentence_index[token]
-        inside = [(abs(mark - token), country) for mark, country in self.local if self._reading.sentence_index[mark] == here]
+        inside = [
+            (abs(mark - token), country) for mark, country in self.local if self._reading.sentence_index[mark] == here
+        ]
         return min(inside)[1] if inside else None
 
     def earlier_place(self, token: int) -> str | None:
@@ -88,7 +92,11 @@ class Setting:
     def nearest(self, token: int, excluding: frozenset[str] = frozenset()) -> str | None:
         """The country marked nearest before ``token`` in its sentence, else after it there."""
         here = self._reading.sentence_index[token]
-        inside = [(mark, country) for mark, country in self.marks if self._reading.sentence_index[mark] == here and country not in excluding and mark != token]
+        inside = [
+            (mark, country)
+            for mark, country in self.marks
+            if self._reading.sentence_index[mark] == here and country not in excluding and mark != token
+        ]
         before = [country for mark, country in inside if mark < token]
         after = [country for mark, country in inside if mark > token]
         return before[-1] if before else after[0] if after else None
@@ -110,6 +118,11 @@ class Setting:
         for link in reversed(links):
             if link.head >= token or self._reading.sentence_index[link.head] != here:
                 continue
-            if link.country and link.country not in INTERNATIONAL and (link.is_state or link.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")) and link.confidence > 0.5:
+            if (
+                link.country
+                and link.country not in INTERNATIONAL
+                and (link.is_state or link.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
+                and link.confidence > 0.5
+            ):
                 return link.country
         return None

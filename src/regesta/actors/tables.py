@@ -147,6 +147,7 @@ class Tables:
             self._persons[number] = msgspec.msgpack.decode(self._file.persons[number], type=Person)
         return self._persons[number]
 
+
 @cache
 def tables() -> Tables:
     """The tables that ship with the package."""

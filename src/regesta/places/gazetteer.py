@@ -74,7 +74,7 @@ class Gazetteer:
         with (folder / "names.txt").open("rb") as file:
             self._keys = _Keys(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), offsets)
         lines = (folder / "demonyms.txt").read_text(encoding="utf-8").splitlines()
-        self.demonyms: dict[str, str] = dict(line.split("\t", 1) for line in lines)  # type: ignore[misc]  # two fields a line
+        self.demonyms: dict[str, str] = dict(line.split("\t", 1) for line in lines)
         self._found: dict[str, tuple[Place, ...]] = {}
 
     def named(self, name: str) -> tuple[Place, ...]:

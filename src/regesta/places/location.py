@@ -21,7 +21,9 @@ def _mention(reading: Reading, candidate: Candidate, setting: Setting) -> PlaceM
     span = reading.span(candidate.start, candidate.end)
     text = span.of(reading.text)
     if not candidate.places:
-        return PlaceMention(text=text, span=span, name=text, kind="feature", confidence=0.3, why=("not in the gazetteer",))
+        return PlaceMention(
+            text=text, span=span, name=text, kind="feature", confidence=0.3, why=("not in the gazetteer",)
+        )
     place, confidence, why = choose(candidate, setting)
     return PlaceMention(
         text=text,

@@ -90,4 +90,6 @@ def _holds(outer: Place, inner: Place) -> bool:
     """True for Pakistan and Lahore, Texas and its Paris."""
     if outer is inner or outer.country is None or outer.country != inner.country:
         return False
-    return (outer.kind == "country" and inner.kind != "country") or (outer.kind == "region" and inner.kind == "city" and inner.admin1 == outer.name)
+    return (outer.kind == "country" and inner.kind != "country") or (
+        outer.kind == "region" and inner.kind == "city" and inner.admin1 == outer.name
+    )
