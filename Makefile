@@ -31,7 +31,10 @@ lint: $(VENV)/.dev  ## style and types
 	$(VENV)/bin/mypy
 
 train: $(VENV)/.train  ## make the weights again from DATA (hours on two cores)
-	$(RUN) -m training --data $(DATA)
+	$(RUN) -m training.lemmas --data $(DATA) --out src/regesta/models/lemmas.txt.xz
+	$(RUN) -m training.segmenter --data $(DATA) --out src/regesta/models/segmenter.onnx
+	$(RUN) -m training --data $(DATA) --out training/run
+	$(RUN) -m training.export --run training/run
 
 tables: $(VENV)/.train  ## make the tables of places, countries and offices again from DATA
 	$(RUN) -m training.tables --data $(DATA)

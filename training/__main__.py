@@ -32,8 +32,7 @@ def main() -> None:
         f"{len(items)} sentences, {len(qanom)} sampled; {len(labels.roles)} role tags, {len(labels.rolesets)} rolesets",
         flush=True,
     )
-    network = train(items, qanom, labels, Plan(epochs=given.epochs, seed=given.seed), given.out)
-    torch.save(network.state_dict(), given.out / "network.pt")
+    train(items, qanom, labels, Plan(epochs=given.epochs, seed=given.seed), given.out)
 
 
 if __name__ == "__main__":

@@ -213,23 +213,22 @@ def tables(network: Network, labels: Labels, candidates: dict[str, list[str]], o
     shutil.copy(start_folder() / "tokenizer.json", out / "pieces.json")
 
 
+def export_run(run: Path, out: Path, *, floats: bool = False) -> None:
+    """Export the averaged network of a training run, finished or not."""
+    labels = Labels.load(run / "labels.json")
+    network = Network(labels)
+    state = torch.load(run / "checkpoint.pt", map_location="cpu", weights_only=True)["averaged"]
+    network.load_state_dict({key.removeprefix("module."): value for key, value in state.items() if key != "n_averaged"})
+    export(network, labels, json.loads((run / "candidates.json").read_text()), out, floats=floats)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
     parser.add_argument("--run", type=Path, required=True, help="the folder of a training run")
     parser.add_argument("--out", type=Path, default=Path("src/regesta/models"))
     parser.add_argument("--floats", action="store_true", help="leave the graphs in float32")
     given = parser.parse_args()
-    labels = Labels.load(given.run / "labels.json")
-    network = Network(labels)
-    finished = given.run / "network.pt"
-    if finished.exists():
-        network.load_state_dict(torch.load(finished, weights_only=True))
-    else:
-        state = torch.load(given.run / "checkpoint.pt", map_location="cpu", weights_only=True)["averaged"]
-        network.load_state_dict(
-            {key.removeprefix("module."): value for key, value in state.items() if key.startswith("module.")}
-        )
-    export(network, labels, json.loads((given.run / "candidates.json").read_text()), given.out, floats=given.floats)
+    export_run(given.run, given.out, floats=given.floats)
 
 
 if __name__ == "__main__":

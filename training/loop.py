@@ -67,8 +67,8 @@ def epoch_batches(items: list[Item], sampled: list[Item], plan: Plan, epoch: int
     return batched([*items, *share], plan.pieces, rng)
 
 
-def train(items: list[Item], sampled: list[Item], labels: Labels, plan: Plan, out: Path) -> Network:
-    """Trains to the end of the plan, resuming from ``out``/checkpoint.pt. Returns the averaged network."""
+def train(items: list[Item], sampled: list[Item], labels: Labels, plan: Plan, out: Path) -> None:
+    """Trains to the end of the plan. ``out``/checkpoint.pt is where it resumes from and what it leaves."""
     run = Run(labels, plan, sum(len(epoch_batches(items, sampled, plan, epoch)) for epoch in range(plan.epochs)))
     checkpoint = out / "checkpoint.pt"
     first, done = run.resume(checkpoint) if checkpoint.exists() else (0, 0)
@@ -81,8 +81,6 @@ def train(items: list[Item], sampled: list[Item], labels: Labels, plan: Plan, ou
             if number % SAVE == 0 or number == len(batches):
                 run.save(checkpoint, epoch, number)
         done = 0
-    final: Network = run.averaged.module
-    return final
 
 
 class Run:
