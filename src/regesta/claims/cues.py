@@ -253,7 +253,7 @@ def _has_clause(reading: Reading, verb: int) -> bool:
 
 
 def _opening(reading: Reading, verb: int, start: int, end: int) -> int:
-    """Where what was told begins: behind a "that" read as a pronoun, and behind Reuters in "told Reuters the ship sank"."""
+    """Where what was told begins: behind a "that" read as a pronoun, and behind X in "told X the ship sank"."""
     if (
         start == verb + 1 < end - 1
         and reading.words[start] == "that"

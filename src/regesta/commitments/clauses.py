@@ -15,17 +15,21 @@ _COMPLEMENTS = ("xcomp", "ccomp", "acl")
 _LIMITS = ("by", "before", "until")
 
 
-class Conditional(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that open conditions; see conditions.yaml."""
+class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that open conditions, bind, and tell a plan; see words.yaml."""
 
     marks: tuple[str, ...]
     phrases: tuple[str, ...]
+    binding: frozenset[str]
+    auxiliaries: frozenset[str]
+    planning: frozenset[str]
 
 
 @cache
-def _conditional() -> Conditional:
-    text = resources.files("regesta.commitments").joinpath("conditions.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, yaml.CSafeLoader), Conditional)
+def vocabulary() -> Vocabulary:
+    """words.yaml."""
+    text = resources.files("regesta.commitments").joinpath("words.yaml").read_text("utf-8")
+    return msgspec.convert(yaml.load(text, yaml.CSafeLoader), Vocabulary)
 
 
 def head_in(reading: Reading, span: Span) -> int | None:
@@ -37,10 +41,10 @@ def head_in(reading: Reading, span: Span) -> int | None:
 def undertaken(reading: Reading, trigger: int, *, promised: bool) -> tuple[int, bool]:
     """The head of what is undertaken, and whether it is a clause.
 
-    Of a planned act it is the act's own word; of a promise (``promised``) its complement: "agreed *to share* …", "a deal
-    *on* …", and the word itself where it has none.
+    Of a planned act it is the act's own word; of a promise (``promised``) its complement: "agreed *to share* …", "a
+    deal *on* …", "signed a deal *to end* …", and the word itself where it has none.
     """
-    if not promised:
+    if not promised and reading.lemmas[trigger] not in vocabulary().binding:
         return trigger, True
     clause = next((child for child in reading.dependents(trigger, *_COMPLEMENTS) if _tells_act(reading, child)), None)
     if clause is not None:
@@ -50,12 +54,39 @@ def undertaken(reading: Reading, trigger: int, *, promised: bool) -> tuple[int, 
     )
     if thing is None:
         return trigger, False
-    inner = next((child for child in reading.dependents(thing, "acl") if _is_infinitive(reading, child)), None)
+    beside = reading.dependents(trigger, "advcl") if reading.deprels[thing] == "obj" else iter(())
+    inner = next(
+        (child for child in (*reading.dependents(thing, "acl"), *beside) if _is_infinitive(reading, child)), None
+    )
     return (inner, True) if inner is not None else (thing, False)
 
 
 def _tells_act(reading: Reading, clause: int) -> bool:
-    return reading.deprels[clause] != "acl:relcl" and reading.upos[clause] in ("VERB", "NOUN", "ADJ", "AUX")
+    if reading.deprels[clause].startswith("acl"):
+        return _is_infinitive(reading, clause)
+    return reading.upos[clause] in ("VERB", "NOUN", "ADJ", "AUX")
+
+
+def is_announced(reading: Reading, trigger: int) -> bool:
+    """Whether a planned act is told as one: "will visit", "plans to visit", "is to visit"."""
+    words = vocabulary()
+    if any(reading.lemmas[aux] in words.auxiliaries for aux in reading.dependents(trigger, "aux")):
+        return True
+    for token in (trigger, *reading.ancestors(trigger)):
+        governor = reading.heads[token]
+        if governor < 0 or reading.deprels[token].partition(":")[0] not in (
+            "xcomp",
+            "ccomp",
+            "acl",
+            "obj",
+            "obl",
+            "conj",
+            "nsubj",
+        ):
+            return False
+        if reading.lemmas[governor] in words.planning:
+            return True
+    return False
 
 
 def _is_infinitive(reading: Reading, token: int) -> bool:
@@ -72,15 +103,22 @@ def _is_matter(reading: Reading, token: int) -> bool:
 
 def condition_of(reading: Reading, heads: Sequence[int]) -> Span | None:
     """The condition that hangs on one of ``heads`` (the act, its promise): an if-clause, or "in return for …"."""
-    words = _conditional()
     for head in heads:
-        for clause in reading.dependents(head, "advcl", "obl", "nmod", "acl"):
+        for clause in reading.subtree(head):
+            if reading.deprels[clause] not in ("advcl", "obl", "nmod", "acl"):
+                continue
             tokens = reading.subtree(clause)
-            span = reading.span(tokens[0], tokens[-1] + 1)
-            opening = span.of(reading.text).lower()
-            if any(opening.startswith(f"{words_} ") for words_ in (*words.marks, *words.phrases)):
-                return _trimmed(reading, tokens[0], tokens[-1] + 1)
+            start = next((start for start in (tokens[0], tokens[0] - 1) if _opens_condition(reading, start)), None)
+            if start is not None and len(tokens) > 1:
+                return _trimmed(reading, start, tokens[-1] + 1)
     return None
+
+
+def _opens_condition(reading: Reading, start: int) -> bool:
+    """Whether a word of condition begins here; parsers at times leave "provided" and "in return" outside its clause."""
+    words = vocabulary()
+    opening = reading.text[reading.starts[start] : reading.starts[start] + 40].lower()
+    return start >= 0 and any(opening.startswith(f"{phrase} ") for phrase in (*words.marks, *words.phrases))
 
 
 def act_span(reading: Reading, head: int, condition: Span | None, *, clause: bool) -> Span:
@@ -92,7 +130,11 @@ def act_span(reading: Reading, head: int, condition: Span | None, *, clause: boo
         if outside if clause else (relation in _BESIDE or relation in ("case", "punct")):
             gone.update(reading.subtree(child))
     kept = [token for token in reading.subtree(head) if token not in gone and not _inside(reading, token, condition)]
-    kept = [token for token in kept if token >= head] if clause else kept
+    if clause:
+        negation = [
+            token for token in reading.dependents(head, "advmod") if reading.lemmas[token] in ("not", "never", "n't")
+        ]
+        kept = [token for token in kept if token >= head or token in negation]
     last = head
     for token in kept:
         if token > last + 3:  # a gap wider than an aside's commas: another phrase of the sentence
@@ -114,11 +156,11 @@ def _trimmed(reading: Reading, start: int, end: int) -> Span:
 def due(reading: Reading, heads: Sequence[int], whens: Sequence[When], condition: Span | None) -> When:
     """When it is due: the expression under one of ``heads``, a limit ("by 2014") before a bare date; UNKNOWN for none.
 
-    An expression inside the condition, a length ("for three days") and one without dates or EDTF say nothing of it.
+    An expression inside the condition, a length ("for three days") and a vague one ("recently") say nothing of it.
     """
     found: list[tuple[int, int, When]] = []
     for when in whens:
-        if when.span is None or when.relation == "for" or not (when.known or when.evidence):
+        if when.span is None or when.relation == "for" or when.grain == "unknown":
             continue
         if condition is not None and condition.contains(when.span):
             continue

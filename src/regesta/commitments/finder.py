@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 import yaml
 
-from regesta.commitments.clauses import act_span, condition_of, due, head_in, undertaken
+from regesta.commitments.clauses import act_span, condition_of, due, head_in, is_announced, undertaken
 from regesta.records import UNKNOWN, ActorMention, Claim, Commitment, Evidence, Reading, Report, Span, When, content_id
 
 Kind = Literal["promise", "offer", "plan", "agreement", "threat", "contract"]
@@ -25,6 +25,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joint: bool = False
     firm: bool = False
     clause: bool = False
+    announced: bool = False
 
 
 class Undertaking(msgspec.Struct, frozen=True):
@@ -54,17 +55,21 @@ def find(
         commitment
         for report in reports
         if report.document == document_id
-        if (commitment := _commitment(reading, whens, report, claims)) is not None
+        if (commitment := _commitment(reading, whens, report, reports, claims)) is not None
     ]
-    return tuple(_without_echoes(made, {report.id: report for report in reports}))
+    return tuple(_without_echoes(reading, made, {report.id: report for report in reports}))
 
 
-def _commitment(reading: Reading, whens: Sequence[When], report: Report, claims: Sequence[Claim]) -> Commitment | None:
+def _commitment(
+    reading: Reading, whens: Sequence[When], report: Report, reports: Sequence[Report], claims: Sequence[Claim]
+) -> Commitment | None:
     trigger = head_in(reading, report.trigger.span)
     promisors = report.actors or _speaker(reading, report, claims)
     if trigger is None or not promisors or report.status in ("denied", "averted", "expected"):
         return None
     undertaking = _undertaking(reading, whens, report, trigger)
+    if undertaking.condition is not None and undertaking.condition.contains(report.trigger.span):
+        return None  # the act of the condition itself
     rule = next((rule for rule in _rules() if _fits(rule, reading, report, trigger, promisors, undertaking)), None)
     if rule is None:
         return None
@@ -80,7 +85,7 @@ def _commitment(reading: Reading, whens: Sequence[When], report: Report, claims:
         promisors=promisors,
         promisees=report.recipients,
         act=undertaking.act,
-        type=None if promised else report.type,
+        type=_type_of_act(report, undertaking.act, reports) if promised else report.type,
         due=undertaking.due,
         condition=undertaking.condition,
         evidence=(
@@ -89,6 +94,12 @@ def _commitment(reading: Reading, whens: Sequence[When], report: Report, claims:
             ),
         ),
     )
+
+
+def _type_of_act(promise: Report, act: Span, reports: Sequence[Report]) -> str | None:
+    """The type of what is promised, where it has a report of its own by one who promises."""
+    told = (report for report in reports if report.id != promise.id and act.contains(report.trigger.span))
+    return next((report.type for report in told if _same(promise.actors, report.actors)), None)
 
 
 def _is_promise(report: Report) -> bool:
@@ -131,7 +142,9 @@ def _fits(
         return False
     if rule.firm and undertaking.due == UNKNOWN and undertaking.condition is None:
         return False
-    return not rule.clause or undertaking.clause
+    if rule.clause and not undertaking.clause:
+        return False
+    return not rule.announced or undertaking.due != UNKNOWN or is_announced(reading, trigger)
 
 
 def _lemmas(reading: Reading, report: Report, trigger: int) -> set[str]:
@@ -153,29 +166,32 @@ def _speaker(reading: Reading, report: Report, claims: Sequence[Claim]) -> tuple
     return () if inner.speaker.actor is None else (inner.speaker.actor,)
 
 
-def _without_echoes(made: Sequence[Commitment], reports: dict[str, Report]) -> list[Commitment]:
+def _without_echoes(reading: Reading, made: Sequence[Commitment], reports: dict[str, Report]) -> list[Commitment]:
     """Plans told inside a promise of the same promisors are the promise's own act."""
-    kept: list[Commitment] = []
-    echoes: set[str] = set()
+    echoes: dict[str, Commitment] = {}
     for outer in made:
-        if outer.type is not None:
-            continue
         for inner in made:
-            trigger = reports[inner.report].trigger.span
-            if inner.type is not None and outer.act.contains(trigger) and _same(outer.promisors, inner.promisors):
-                echoes.add(inner.id)
-    for commitment in made:
-        if commitment.id in echoes:
-            continue
-        inside = [
-            each for each in made if each.id in echoes and commitment.act.contains(reports[each.report].trigger.span)
-        ]
-        kept.append(
-            msgspec.structs.replace(commitment, type=inside[0].type)
-            if inside and commitment.type is None
-            else commitment
-        )
-    return kept
+            if _is_promise(reports[outer.report]) and not _is_promise(reports[inner.report]) and inner.id not in echoes:
+                inside = _governs(reading, reports[outer.report].trigger.span, reports[inner.report].trigger.span)
+                if inside and _same(outer.promisors, inner.promisors):
+                    echoes[inner.id] = outer
+    inner_of = {echoes[inner.id].id: inner for inner in reversed(made) if inner.id in echoes}
+    return [_joined(each, inner_of.get(each.id)) for each in made if each.id not in echoes]
+
+
+def _governs(reading: Reading, outer: Span, inner: Span) -> bool:
+    above, below = head_in(reading, outer), head_in(reading, inner)
+    return above is not None and below is not None and above in reading.ancestors(below)
+
+
+def _joined(outer: Commitment, inner: Commitment | None) -> Commitment:
+    """A promise with the type of its act, and the act's own words and date where the promise has only a thing."""
+    if inner is None:
+        return outer
+    due = inner.due if outer.due == UNKNOWN else outer.due
+    if outer.act.overlaps(inner.act):
+        return msgspec.structs.replace(outer, due=due)
+    return msgspec.structs.replace(outer, due=due, act=inner.act, type=inner.type)
 
 
 def _same(left: Sequence[ActorMention], right: Sequence[ActorMention]) -> bool:
