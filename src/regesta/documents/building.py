@@ -11,6 +11,7 @@ from regesta.documents.metadata import Metadata
 from regesta.documents.paragraphs import paragraphs_of
 from regesta.records import Capture, Document, Problem, When
 from regesta.sources.charsets import decode
+from regesta.sources.troubles import RefusedError
 
 LONGEST = 2_000_000  # characters; a long novel has one million
 SHOWN = 5  # garbled phrases named in a problem
@@ -30,8 +31,8 @@ def build(capture: Capture, *, published: date | None = None) -> Document | Prob
         )
     try:
         _fill(draft, capture)
-    except portable.NoTextError as error:
-        return _fatal(capture, "no-text", str(error))
+    except RefusedError as error:
+        return _fatal(capture, error.code, error.message)
     heads.settle(draft)
     text = "\n\n".join(draft.paragraphs)
     if not any(char.isalnum() for char in text):
@@ -49,11 +50,13 @@ def _fill(draft: Draft, capture: Capture) -> None:
         _take_hints(draft, capture)
     else:
         decoded = decode(capture.body, capture.charset, page=capture.media_type == "text/html")
-        for trouble in decoded.troubles:
-            draft.remark("charset", trouble)
+        if decoded.troubles:
+            draft.remark("charset", "; ".join(decoded.troubles))
         if capture.media_type == "text/html":
             page = pages.read(decoded.text, capture.hints.get("url"))
             if page.trouble:
+                if not page.text:
+                    raise RefusedError("html", page.trouble)
                 draft.remark("html", page.trouble)
             _take_metadata(draft, page.metadata)
             text = page.text

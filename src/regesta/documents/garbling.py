@@ -27,6 +27,7 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     weight: float
+    cues: tuple[str, ...]
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
     counters: tuple[str, ...]
@@ -52,7 +53,8 @@ def _broken_words(text: str) -> Iterator[Sign]:
         if len(word) < SHORTEST or not word.islower() or word in common_words():
             continue
         for put in _puts():
-            if put in word and _undone(*word.split(put, 1), put):
+            before, found, after = word.partition(put)
+            if found and _undone(before, after, put):
                 yield Sign(match.group(), match.start(), weight)
                 break
     for match in _long_puts().finditer(text):
@@ -73,7 +75,10 @@ def _undone(before: str, after: str, put: str) -> bool:
 
 
 def _broken_turns(text: str) -> Iterator[Sign]:
+    lower = text.lower()
     for rule in patterns():
+        if not any(cue in lower for cue in rule.cues):
+            continue
         for match in rule.pattern.finditer(text):
             yield Sign(match.group(), match.start(), rule.weight)
 
@@ -103,6 +108,7 @@ def patterns() -> tuple[Pattern, ...]:
         Pattern(
             name=rule["name"],
             weight=float(rule["weight"]),
+            cues=tuple(rule["cues"]),
             pattern=re.compile(rf"(?<![\w'’-])(?:{rule['pattern']})(?![\w-])", re.I),
             examples=tuple(rule["examples"]),
             counters=tuple(rule["counters"]),

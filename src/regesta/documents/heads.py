@@ -40,7 +40,7 @@ def settle(draft: Draft) -> None:
         None,
     )
     if start is None:
-        draft.paragraphs = _without_litter(paragraphs) or paragraphs
+        draft.paragraphs = _without_litter(paragraphs)
         return
     head = _settle_head(draft, paragraphs[:start])
     last = (

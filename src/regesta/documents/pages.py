@@ -12,7 +12,7 @@ FEWEST = 200  # characters of an article; with fewer from the reader of articles
 
 
 class Page(NamedTuple):
-    """Text with a blank line between blocks; ``trouble`` says why the page was read without its structure."""
+    """Text, a blank line between blocks; ``trouble``: why the page was read without its structure or not at all."""
 
     text: str
     metadata: Metadata
@@ -24,6 +24,8 @@ def read(page: str, url: str | None) -> Page:
     if not metadata.is_page(page):
         # The body of a feed's entry or of a record is an article already.
         return Page(markup.strip(page), Metadata())
+    if page.count("<") > guard.MAX_MARKS:
+        return Page("", Metadata(), f"the page has more than {guard.MAX_MARKS} tags; save the article alone")
     danger = guard.danger(page)
     if danger is not None:
         return Page(markup.strip(page), Metadata(), f"the page {danger}; read without its structure")

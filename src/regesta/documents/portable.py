@@ -5,29 +5,27 @@ import re
 
 from pypdf import PdfReader
 
+from regesta.sources.troubles import RefusedError
+
 MAX_PAGES = 200
 
 
-class NoTextError(Exception):
-    """The message says why and what to do."""
-
-
 def read(body: bytes) -> str:
-    """The text of a PDF, pages parted by form feeds. NoTextError where it is locked, damaged or made of images."""
+    """The text of a PDF, pages parted by form feeds. RefusedError where it is locked, damaged or made of images."""
     try:
         reader = PdfReader(io.BytesIO(body))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise NoTextError("this PDF is locked; save it without its password")
+            raise RefusedError("no-text", "this PDF is locked; save it without its password")
         pages = [page.extract_text() for page in reader.pages[:MAX_PAGES]]
-    except NoTextError:
+    except RefusedError:
         raise
     except Exception as error:  # pypdf raises many kinds on damaged files, from KeyError to RecursionError
-        raise NoTextError(
-            f"this PDF is damaged ({type(error).__name__}); print it to a new PDF or save its text"
+        raise RefusedError(
+            "no-text", f"this PDF is damaged ({type(error).__name__}); print it to a new PDF or save its text"
         ) from error
     text = "\n\n".join(_without_hyphens(page) for page in pages)
     if not text.strip():
-        raise NoTextError("this PDF holds images and no text; run text recognition on it first")
+        raise RefusedError("no-text", "this PDF holds images and no text; run text recognition on it first")
     return text
 
 

@@ -191,7 +191,7 @@ def _codec(label: str | None) -> str | None:
         return None
     try:
         name = codecs.lookup(label.strip()).name
-        b"".decode(name)  # refuses codecs that do not give text, such as "hex"
+        b"a".decode(name, "replace")  # refuses codecs that do not give text, such as "hex"
     except (LookupError, ValueError):
         return None
     # A page that could be read to find the label is no UTF-16, whatever it says.
