@@ -43,6 +43,30 @@ def test_documents_come_by_date_the_undated_last(filled: Ledger) -> None:
     assert [document.title for document in filled.documents(copies=False)] == [titles[0], *titles[2:]]
 
 
+def test_an_article_of_which_only_limits_are_known_is_undated(filled: Ledger, account: Make) -> None:
+    made = account(7)
+    assert made.document is not None
+    limits = When(start=date(2010, 1, 1), end=date(2012, 1, 1), grain="day", basis="bounded")
+    filled.append(msgspec.structs.replace(made, document=msgspec.structs.replace(made.document, published=limits)))
+    assert [document.title for document in filled.documents()][-2:] == ["Number 7", "Number 5"]
+    assert [document.title for document in filled.documents(undated=True)] == ["Number 7", "Number 5"]
+    assert len(list(filled.documents(undated=False))) == 4
+    assert filled.stats().undated == 2
+
+
+def test_limits_do_not_make_an_original(ledger: Ledger, account: Make) -> None:
+    dated = account(1, day=date(2016, 2, 1))
+    assert dated.document is not None
+    copied = account(2, text=dated.document.text.replace("dawn", "noon"))
+    assert copied.document is not None
+    limits = When(start=date(2010, 1, 1), end=date(2018, 1, 1), grain="day", basis="bounded")
+    ledger.append(msgspec.structs.replace(copied, document=msgspec.structs.replace(copied.document, published=limits)))
+    ledger.append(dated)
+    ledger.fold()
+    found = ledger.document(copied.document.id)
+    assert found is not None and found.copy_of == dated.document.id
+
+
 def test_a_copy_says_of_what(filled: Ledger) -> None:
     first, second, *_ = filled.documents()
     assert (first.copy_of, second.copy_of) == (None, first.id)

@@ -20,7 +20,7 @@ from regesta.linking import Copy, copies, link
 from regesta.records import Document, Event, Judgement, Report
 
 _READINGS = """
-    SELECT accounts.capture, accounts.version, documents.published_start
+    SELECT accounts.capture, accounts.version, CASE WHEN dated THEN published_start END
     FROM accounts JOIN documents USING (capture, version) WHERE accounts.document = ?
 """
 
@@ -108,12 +108,17 @@ def fold_events(connection: sqlite3.Connection) -> None:
     judgements = [
         decode_judgement(row[0]) for row in connection.execute("SELECT record FROM judgements ORDER BY number")
     ]
-    published = {name: document.published.start for name, document in documents.items()}
+    published = {name: _day_of(document) for name, document in documents.items()}
     copied = copies(signatures, published, judgements)
     for copy in copied:
         documents[copy.document] = msgspec.structs.replace(documents[copy.document], copy_of=copy.original)
     events, links = link(standing_reports(connection), documents, judgements)
     _write(connection, copied, links, events)
+
+
+def _day_of(document: Document) -> date | None:
+    """When it appeared, if it says so: limits to an undated article do not make it the original of a dated one."""
+    return document.published.start if document.published.basis != "bounded" else None
 
 
 def _standing_documents(connection: sqlite3.Connection) -> tuple[dict[str, Document], dict[str, bytes]]:

@@ -59,15 +59,18 @@ class Queries:
         limit: int | None = None,
         offset: int = 0,
     ) -> Iterator[Document]:
-        """By date of publication, the undated last. ``copies`` False leaves out documents that copy another."""
+        """By date of publication, then those of which only limits are known, then the rest: the latter two are
+        undated. ``copies`` False leaves out documents that copy another.
+        """
         where = Conditions()
         where.equal("documents.outlet", outlet)
         where.equal("documents.language", language)
         if undated is not None:
-            where.add("(documents.published_start IS NULL AND documents.published_end IS NULL) = ?", undated)
+            where.add("documents.dated = ?", not undated)
         if not copies:
             where.add("copies.original IS NULL")
-        order = "documents.published_start IS NULL, documents.published_start, documents.id"
+        day = "coalesce(documents.published_start, documents.published_end)"
+        order = f"documents.dated DESC, {day} IS NULL, {day}, documents.id"
         query = where.select(_STANDING["documents"], order, limit, offset)
         for record, original in self._rows(*query):
             yield _with_original(record, original)

@@ -28,7 +28,7 @@ class Inserts(NamedTuple):
     """One statement for each table of AccountRows, in the same order."""
 
     accounts: str = "INSERT INTO accounts VALUES (?, ?, ?, ?, ?)"
-    documents: str = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    documents: str = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     reports: str = "INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     claims: str = "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
     commitments: str = "INSERT INTO commitments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -88,7 +88,8 @@ def _document(document: Document, capture: str, version: str) -> Row:
     outlet = storable(document.outlet) if document.outlet else None
     title = storable(document.title) if document.title else None
     start, end = day(published.start), day(published.end)
-    return document.id, capture, version, start, end, outlet, document.language, title, encode(document)
+    dated = published.known and published.basis != "bounded"
+    return document.id, capture, version, start, end, int(dated), outlet, document.language, title, encode(document)
 
 
 def _report(report: Report, capture: str, version: str, number: int) -> Row:

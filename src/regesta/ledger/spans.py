@@ -1,6 +1,8 @@
 """Every span of a record is checked against the stored text."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
@@ -17,7 +19,7 @@ def misplaced(record: msgspec.Struct, document: str, text: str) -> str:
 
 
 def _faults(record: msgspec.Struct, document: str, text: str) -> Iterator[str]:
-    for name in record.__struct_fields__:
+    for name in _fields(type(record)):
         value = getattr(record, name)
         if type(value) is Span:
             if not value.fits(text):
@@ -32,6 +34,19 @@ def _faults(record: msgspec.Struct, document: str, text: str) -> Iterator[str]:
                     yield from _faults(member, document, text)
         elif name == "document" and value != document:
             yield f"it belongs to document {value}, not to {document}"
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields of ``kind`` that can hold a span, and the one that names the document."""
+    hints = get_type_hints(kind)
+    return tuple(name for name in kind.__struct_fields__ if name == "document" or _holds_span(hints[name]))
+
+
+def _holds_span(hint: Any) -> bool:
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct | Span):
+        return True
+    return any(_holds_span(part) for part in get_args(hint))
 
 
 def _wrong_words(record: msgspec.Struct, span: Span, text: str) -> Iterator[str]:

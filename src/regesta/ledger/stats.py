@@ -48,7 +48,7 @@ _COUNTS = {
     "documents": "SELECT count(*) FROM standing",
     "copies": "SELECT count(*) FROM copies",
     "undated": """SELECT count(*) FROM standing JOIN documents USING (capture, version)
-        WHERE published_start IS NULL AND published_end IS NULL""",
+        WHERE NOT dated""",
     "reports": """SELECT count(*) FROM standing JOIN reports USING (capture, version)
         WHERE reports.id NOT IN (SELECT subject FROM rejected)""",
     "claims": "SELECT count(*) FROM standing JOIN claims USING (capture, version)",

@@ -8,7 +8,7 @@ from functools import cached_property
 import msgspec
 
 from regesta.linking.rules import rules
-from regesta.records import ActorMention, Document, Report
+from regesta.records import UNKNOWN, ActorMention, Document, Report
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = 6  # letters kept of a word, so that "condemned" and "condemnation" meet
@@ -49,8 +49,9 @@ class Telling(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def published(self) -> str:
-        start = self.document.published.start if self.document else None
-        return (start or date.max).isoformat()
+        """The day on which the document appeared; the undated come after all others."""
+        when = self.document.published if self.document else UNKNOWN
+        return (when.start if when.start and when.basis != "bounded" else date.max).isoformat()
 
     @cached_property
     def order(self) -> tuple[int, tuple[int, int], str, str, int, str]:

@@ -26,6 +26,7 @@ CREATE TABLE documents (
     version TEXT NOT NULL,
     published_start TEXT,
     published_end TEXT,
+    dated INTEGER NOT NULL,   -- 1 when the article says when it appeared, 0 when nothing or only limits are known
     outlet TEXT,
     language TEXT NOT NULL,
     title TEXT,
@@ -34,7 +35,6 @@ CREATE TABLE documents (
     FOREIGN KEY (capture, version) REFERENCES accounts (capture, version)
 );
 CREATE INDEX documents_id ON documents (id);
-CREATE INDEX documents_published ON documents (published_start, id);
 
 CREATE TABLE reports (
     id TEXT NOT NULL,
