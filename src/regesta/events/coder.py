@@ -55,11 +55,11 @@ class Coder:
         lexicon: Lexicon,
     ) -> None:
         self.document_id = document_id
-        self.reading = reading
         self.claims = sorted(
             claims, key=lambda claim: (claim.content.end - claim.content.start, claim.content, claim.id)
         )
         self.tree = Tree(reading)
+        self.reading = reading = self.tree.reading
         self.matcher = Matcher(self.tree, lexicon.acts)
         acts = frozenset(token for token in range(len(reading)) if self.matcher.told(token))
         self.parties = Parties(self.tree, cast, acts)

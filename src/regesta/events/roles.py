@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from regesta.events.selectors import PREPOSITIONS, Term
 from regesta.events.tree import Argument, Tree, grammar
-from regesta.records import Frame
+from regesta.records import Frame, Role
 
 # Phrases in which a noun's act is done by the clause's subject: "Raisi, on a visit to Lahore, said".
 _ATTENDANT = frozenset({"on", "during", "for", "in", "at", "after", "following"})
@@ -56,16 +56,10 @@ class Roles:
         if frame is None:
             return ()
         tree = self.tree
-        roles = [role for role in frame.roles if role.label == label]
-        if len(roles) > 1 and not label.startswith("ARGM"):
-            # A numbered role is filled once; of two the one that hangs on the predicate itself, or stands nearer.
-            own = [
-                role for role in roles if tree.reading.heads[tree.heads_of(role.start, role.end)[0]] == frame.predicate
-            ]
-            roles = [min(own or roles, key=lambda role: abs(role.start - frame.predicate))]
+        roles = self._chosen(frame, label)
         found: list[Argument] = []
         for role in roles:
-            head, start, end = self._filler(tree.heads_of(role.start, role.end))
+            head, start, end = self._filler(tree.heads_of(role.start, role.end), label)
             whole = self._whole(head, frame.predicate)
             if whole == head:
                 start, end = max(start, role.start), max(min(end, role.end), head + 1)
@@ -75,16 +69,26 @@ class Roles:
                 found.append(Argument(whole, start, end))
         return tuple(found)
 
-    def _filler(self, heads: list[int]) -> Argument:
-        """The one noun of a role; a title and a name that the tree has side by side are taken together."""
+    def _chosen(self, frame: Frame, label: str) -> list[Role]:
+        """The roles with this label. A numbered one is filled once: by what the tree has as subject or object, by what
+        hangs on the predicate itself, else by the nearest.
+        """
         tree = self.tree
-        head, (start, end) = heads[0], tree.extent(heads[0])
-        for other in heads[1:]:
-            further = tree.extent(other)
-            if further[0] != end:
-                break
-            head, end = other, further[1]
-        return Argument(head, start, end)
+        roles = [role for role in frame.roles if role.label == label]
+        if len(roles) < 2 or label.startswith("ARGM"):
+            return roles
+        grammatical = {"ARG0": tree.doers, "ARG1": tree.objects}.get(label)
+        wanted = {each.head for each in grammatical(frame.predicate)} if grammatical else set()
+        fitting = [role for role in roles if any(role.start <= head < role.end for head in wanted)]
+        if not fitting:
+            heads = {role: tree.heads_of(role.start, role.end)[0] for role in roles}
+            fitting = [role for role in roles if tree.reading.heads[heads[role]] == frame.predicate]
+        return [min(fitting or roles, key=lambda role: (abs(role.start - frame.predicate), role.start))]
+
+    def _filler(self, heads: list[int], label: str) -> Argument:
+        """The one phrase of a role; of two objects ("Pakistan $500 million") the direct one is what is given."""
+        direct = [head for head in heads if self.tree.reading.deprels[head] == "obj"]
+        return self.tree.argument(direct[0] if label == "ARG1" and direct else heads[0])
 
     def _whole(self, head: int, predicate: int) -> int:
         """The noun of a role far from its predicate, of which the frame may hold only the first words ("The")."""
@@ -99,6 +103,8 @@ class Roles:
         found = self._labelled(frame, role)
         if role == "ARG0" and found and self.tree.passive(token) and (agents := self.tree.agents(token)):
             return tuple(agents)  # whatever the frame says, by-agents do what a passive tells
+        if not found and role in {"ARG2", "ARG3"}:
+            found = tuple(self.tree.argument(child) for child in self.tree.reading.dependents(token, "iobj"))
         if found or role not in {"ARG0", "ARG1"}:
             return tuple(self._antecedents(found, token))
         found = self._subject(token) if role == "ARG0" else self._object(token)
@@ -116,7 +122,8 @@ class Roles:
     def _covered(self, frame: Frame, head: int, wanted: str) -> bool:
         """True where the frame gives these words another role already."""
         return any(
-            role.start <= head < role.end
+            role in self._chosen(frame, role.label)
+            and role.start <= head < role.end
             and role.label != wanted
             and not role.label.startswith(("ARGM-PRR", "ARGM-ADJ", "C-", "R-"))
             for role in frame.roles

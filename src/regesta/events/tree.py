@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import yaml
 
+from regesta.events.repairs import repaired
 from regesta.records import Reading
 
 
@@ -35,7 +36,7 @@ class Tree:
     """Questions of grammar to one reading. ``controls`` may say who does a clause without subject."""
 
     def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+        self.reading = reading = repaired(reading)
         self.words = tuple(word.lower() for word in reading.words)
         self.lemmas = tuple(lemma.lower() for lemma in reading.lemmas)
         self.controls: dict[int, tuple[Argument, ...]] = {}

@@ -82,13 +82,22 @@ class Matcher:
         return (kind, self.tree.lemmas[token]) in self.index.lemmas
 
     def _frame(self, token: int) -> Frame | None:
-        """The word's frame, but none for a noun that names a party to the act: "attacker", "detainee"."""
-        frame = self.tree.reading.frame_at.get(token)
-        if frame is None or self.tree.reading.upos[token] != "NOUN":
-            return frame
-        verb, noun = frame.roleset.partition(".")[0], self.tree.lemmas[token]
+        """The word's frame where its sense can be believed.
+
+        A sense with a particle ("strike_down") needs the particle in the text. A noun that names a party to the act ("attacker",
+        "detainee") tells no act.
+        """
+        tree = self.tree
+        frame = tree.reading.frame_at.get(token)
+        if frame is None:
+            return None
+        verb, *particles = frame.roleset.partition(".")[0].split("_")
+        if tree.reading.upos[token] == "VERB":
+            near = tree.words[token + 1 : token + 7]
+            return frame if all(particle in near for particle in particles) else None
+        noun = tree.lemmas[token]
         named = noun.endswith(_DOERS) and noun != verb and noun.startswith(verb[: max(3, len(verb) - 1)])
-        return None if named else frame
+        return None if named and tree.reading.upos[token] == "NOUN" else frame
 
     def _phrases(self, token: int) -> Iterator[Match]:
         listed = self.index.phrases.get(self.tree.lemmas[token], ())
