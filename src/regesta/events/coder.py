@@ -7,6 +7,7 @@ import msgspec
 from regesta.events import amounts, contexts, merging, politics
 from regesta.events.conditions import Conditions
 from regesta.events.dating import Dates
+from regesta.events.denials import Denials
 from regesta.events.embedding import Embeddings
 from regesta.events.filling import complete
 from regesta.events.lexicon import Entry, Lexicon, load
@@ -73,7 +74,10 @@ class Coder:
         statuses = Statuses(self.tree, self.embeddings, {match.anchor: _entry(match).type for match in matches})
         found = [report for match in matches if (report := self._report(match, statuses)) is not None]
         self._attach_amounts(found)
-        return tuple(merging.with_id(report) for report in merging.merge(found))
+        merged = merging.merge(found)
+        denied = tuple(Denials(self.tree, self.parties, self.embeddings).find(merged))
+        ordered = sorted((*merged, *denied), key=lambda report: (report.trigger.span, report.type))
+        return tuple(merging.with_id(report) for report in ordered)
 
     # Triggers
 

@@ -8,7 +8,6 @@ from regesta.events.tree import Argument, Tree
 from regesta.ontology import load as load_ontology
 from regesta.records import ActorMention, Span
 
-
 _DEPTH = 4  # steps below an act's word within which its content still names whom it concerns
 _STATED = 0.9  # confidence of a country that a description's own words name
 
@@ -22,7 +21,8 @@ class Resolver(Protocol):
 def is_party(mention: ActorMention) -> bool:
     """True for words that name somebody who can act: not a thing, an idea or an unknown description.
 
-    A description of no known kind ("the dispute") is a party only where its own words name the country ("the Iranian side").
+    A description of no known kind ("the dispute") is a party only where its own words name the country ("the Iranian
+    side").
     """
     if mention.kind != "description" or mention.sector != "UNK":
         return True

@@ -25,6 +25,8 @@ _AT = (
     "between",
     "throughout",
 )
+# After these a country is whom it is about, not where it is: "sanctions on Iran", "talks over Syria".
+_ABOUT = frozenset({"on", "over", "between", "off", "around"})
 _TOWARDS = ("to", "into", "against", "towards", "toward")
 # Acts that take place where their object is: what is struck, seized, visited.
 _AT_OBJECT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
@@ -45,7 +47,8 @@ class Venues:
             if place := self._within(roles.find(term)):
                 return place, f"place: {term.role}"
         for preposition in _AT:
-            if place := self._within(roles.find(Term(preposition))):
+            place = self._within(roles.find(Term(preposition)))
+            if place and not (preposition in _ABOUT and place.kind == "country"):
                 return place, f"place: {preposition}"
         if kind == "CONSULT" and "visit" in modes:
             for role in ("to", "ARG1", "ARG4", "object", "possessor"):
@@ -62,7 +65,12 @@ class Venues:
         for _ in range(6):
             if token is None:
                 break
-            found = [each for preposition in _AT for each in self.tree.phrases(token, preposition)]
+            found = [
+                each
+                for preposition in _AT
+                if preposition not in _ABOUT
+                for each in self.tree.phrases(token, preposition)
+            ]
             if place := self._within(found):
                 return place, "place of the governing clause"
             token = outer_clause(self.tree, token)

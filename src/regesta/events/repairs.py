@@ -1,5 +1,7 @@
 """Slips of the parser that grammar alone shows to be slips, mended before acts are read."""
 
+from itertools import pairwise
+
 import msgspec
 
 from regesta.records import Reading
@@ -27,7 +29,7 @@ def repaired(reading: Reading) -> Reading:
 def _arguments(reading: Reading, verb: int, heads: list[int], deprels: list[str]) -> None:
     for relation in ("nsubj", "nsubj:pass", "obj"):
         same = [child for child in reading.children[verb] if reading.deprels[child] == relation]
-        for first, second in zip(same, same[1:], strict=False):
+        for first, second in pairwise(same):
             if _title_and_name(reading, first, second):
                 heads[first], deprels[first] = second, "nmod:desc"
             elif relation == "nsubj" and first < verb < second:

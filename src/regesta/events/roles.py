@@ -80,6 +80,9 @@ class Roles:
         grammatical = {"ARG0": tree.doers, "ARG1": tree.objects}.get(label)
         wanted = {each.head for each in grammatical(frame.predicate)} if grammatical else set()
         fitting = [role for role in roles if any(role.start <= head < role.end for head in wanted)]
+        if grammatical is None:
+            core = {each.head for each in (*tree.doers(frame.predicate), *tree.objects(frame.predicate))}
+            fitting = [role for role in roles if not any(role.start <= head < role.end for head in core)]
         if not fitting:
             heads = {role: tree.heads_of(role.start, role.end)[0] for role in roles}
             fitting = [role for role in roles if tree.reading.heads[heads[role]] == frame.predicate]

@@ -38,6 +38,9 @@ class Statuses:
             status, why = "denied", [*why, "negated"]
         if fixed is not None and status not in {"averted", "denied", "conditional", "drop"}:
             status, why = fixed, [*why, f"entry says {fixed}"]
+        offering = rules()["offering"]
+        if status == "happened" and kind in offering["types"] and self.tree.lemmas[match.anchor] in offering["verbs"]:
+            status, why = "offered", [*why, "offered"]
         cue: int | None = None
         sources: tuple[Argument, ...] = ()
         for token in tokens if match.noun is not None else tokens[:1]:

@@ -84,8 +84,8 @@ class Matcher:
     def _frame(self, token: int) -> Frame | None:
         """The word's frame where its sense can be believed.
 
-        A sense with a particle ("strike_down") needs the particle in the text. A noun that names a party to the act ("attacker",
-        "detainee") tells no act.
+        A sense with a particle ("strike_down") needs the particle in the text. A noun that names a party to the act
+        ("attacker", "detainee") tells no act.
         """
         tree = self.tree
         frame = tree.reading.frame_at.get(token)
