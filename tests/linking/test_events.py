@@ -22,6 +22,8 @@ NEXT_DAY = When(start=date(2016, 1, 4), end=date(2016, 1, 4), grain="day", basis
 DAY_AFTER = When(start=date(2016, 1, 5), end=date(2016, 1, 5), grain="day", basis="stated")
 BEFORE = When(end=date(2016, 1, 3), grain="day", basis="stated", relation="before")
 
+DRONES = ("drone",)
+
 
 def person(name: str, **keywords: Any) -> ActorMention:
     return ActorMention(text=name, span=Span(0, 1), name=name, country="FRE", sector="GOV", kind="person", **keywords)
@@ -104,17 +106,36 @@ def test_an_event_gathers_what_its_reports_say(report: Reports, documents: Docum
 
 
 def test_an_undated_report_joins_only_in_its_text_and_copies_of_it(report: Reports, documents: Documents) -> None:
-    dated = report("d1", 0, when=DAY)
-    undated = [report("d1", 50), report("d2", 50), report("d3", 50)]
+    dated = report("d1", 0, when=DAY, modes=DRONES)
+    undated = [report(name, 50, modes=DRONES) for name in ("d1", "d2", "d3")]
     events = fold([dated, *undated], documents("d1", "d2", "d3", copies={"d2": "d1"}))
     assert sorted(len(event.reports) for event in events) == [1, 3]
 
 
 def test_an_undated_report_joins_the_nearer_of_two_dated(report: Reports, documents: Documents) -> None:
-    first, second = report("d1", 0, when=DAY), report("d1", 500, when=YEAR)
-    undated = report("d1", 450)
+    first, second = report("d1", 0, when=DAY, modes=DRONES), report("d1", 500, when=YEAR, modes=DRONES)
+    undated = report("d1", 450, modes=DRONES)
     events = fold([first, second, undated], documents("d1"))
     assert next(event for event in events if undated.id in event.reports).reports[0] == second.id
+
+
+MEETINGS = (
+    "The two presidents met at the summit of the lake states. "
+    "He met the chairman of the wool committee. "
+    "The chairman of the committee met him over wool."
+)
+
+
+def test_undated_acts_of_one_article_need_common_words(report: Reports, documents: Documents) -> None:
+    def meeting(first: str, last: str) -> Report:
+        start, end = MEETINGS.index(first), MEETINGS.index(last) + len(last)
+        return report("d1", start, type="CONSULT", trigger="met", sentence=(start, end))
+
+    texts = documents("d1", text=MEETINGS)
+    summit = meeting("The two presidents", "lake states.")
+    chairman, again = meeting("He met", "committee."), meeting("The chairman of", "over wool.")
+    events = fold([summit, chairman, again], texts)
+    assert sorted(event.reports for event in events) == sorted([(summit.id,), (chairman.id, again.id)])
 
 
 def test_a_week_of_daily_shelling_is_not_one_event(

@@ -82,11 +82,17 @@ def kilometres(here: PlaceMention, there: PlaceMention) -> float | None:
 
 
 def _words(left: Telling, right: Telling) -> str:
-    if left.report.type not in rules().verbal_types:
-        return "an act, not a saying"
+    if left.report.type not in rules().verbal_types and _dated(left, right):
+        return "dated acts need no words"
+    if set(left.report.modes) & set(right.report.modes) and left.report.type not in rules().verbal_types:
+        return "of one mode"
     shorter = min(len(left.words), len(right.words))
     share = len(left.words & right.words) / shorter if shorter else 0.0
     return f"{share:.0%} of the words shared" if share >= rules().shared_words else ""
+
+
+def _dated(left: Telling, right: Telling) -> bool:
+    return left.days is not None and right.days is not None
 
 
 def _doers_agree(left: Telling, right: Telling) -> bool:
