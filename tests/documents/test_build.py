@@ -81,6 +81,22 @@ TEXTS = {
         None,
         date(2021, 3, 4),
     ),
+    "updated and published": (
+        f"Crossing to reopen soon\n\nUpdated March 6, 2021 | Published March 4, 2021\n\n{BODY}",
+        "Crossing to reopen soon",
+        None,
+        None,
+        date(2021, 3, 4),
+    ),
+    "links and comments": (
+        f"Crossing to reopen soon\n\n{BODY}\n\nBridge closed by flood\n\nOil price rises to a record\n\n"
+        "New envoy named in the capital\n\n"
+        "2 thoughts on “Crossing to reopen soon”\n\nI have crossed it often and it was never closed to me.",
+        "Crossing to reopen soon",
+        None,
+        None,
+        None,
+    ),
     "issuer": (
         f"Ministry of Foreign Affairs of Ruritania\n\nOn the reopening of the crossing\n\n4 March 2021\n\n{BODY}",
         "On the reopening of the crossing",

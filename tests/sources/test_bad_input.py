@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from regesta.records import Capture, Problem
 from regesta.sources import Bounds, find
@@ -342,3 +344,26 @@ def test_a_line_of_200_megabytes(tmp_path: Path) -> None:
     plain = tmp_path / "long.txt"
     plain.write_bytes(b"word " * 40_000_000)
     assert problem(plain, Bounds()).code == "source.too-large"
+
+
+STARTS = [
+    b"",
+    b"{",
+    b"[",
+    b"<rss>",
+    b"<html>",
+    b"PK\x03\x04",
+    b"\x1f\x8b\x08",
+    b"WARC/1.0\r\n",
+    b"text,date\n",
+    b"\xff\xfe",
+    b"%PDF",
+]
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(start=st.sampled_from(STARTS), rest=st.binary(max_size=300))
+def test_any_bytes_give_captures_or_problems(tmp_path: Path, start: bytes, rest: bytes) -> None:
+    found = list(find([str(put(tmp_path / "any", start + rest))]))
+    assert found
+    assert all(isinstance(each, Capture | Problem) for each in found)

@@ -95,7 +95,7 @@ def _document(draft: Draft, capture: Capture, text: str) -> Document:
     if language != "en":
         draft.remark("language", f"is written in {language!r}; kept, but only English is read")
     elif phrases := garbled(text):
-        shown = ", ".join(f"“{phrase}”" for phrase in phrases[:SHOWN])
+        shown = ", ".join(f"“{phrase}”" for phrase in list(dict.fromkeys(phrases))[:SHOWN])
         draft.remark("garbled", f"words seem to have been swapped by a machine ({shown}); quote it with care")
     outlet = draft.outlet or _domain(draft.url)
     return Document(

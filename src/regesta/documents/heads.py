@@ -25,6 +25,7 @@ _MASTHEAD = re.compile(
 SAME = 92.0  # likeness (0 to 100) above which two headlines are one
 TITLE_WORDS = 4  # words that make a line a headline rather than a label
 LONGEST_TITLE = 300
+LINKS = 3  # headlines of other articles that make a list of them
 TAIL = 15  # lines looked at below the article
 
 
@@ -145,14 +146,16 @@ def _first_headline(candidates: Sequence[str], fit: Sequence[int]) -> int | None
 
 
 def _settle_tail(draft: Draft, tail: Sequence[str]) -> list[str]:
+    """The lines below the last paragraph that stay in the text, such as a caption."""
     stay = []
-    for line in tail[:TAIL]:
-        said = lines.tail_line(line)
+    for place, line in enumerate(tail):
+        said = lines.tail_line(line) if place < TAIL else None
         if said is not None:
             draft.date(said.published)
         elif litter_at(line, "tail") is None:
             stay.append(line)
-    return stay + [line for line in tail[TAIL:] if litter_at(line, "tail") is None]
+    links = [line for line in stay if len(line.split()) >= TITLE_WORDS and not line.endswith((".", ")"))]
+    return [] if len(links) >= LINKS else stay
 
 
 def _is_title(line: str, title: str | None) -> bool:

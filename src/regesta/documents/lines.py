@@ -14,6 +14,7 @@ _LABEL = re.compile(
     re.I,
 )
 _FOOTER = re.compile(r"\b(?:posted|published|updated|filed|modified)\b", re.I)
+_PUBLISHED = re.compile(r"\b(?:first )?published\b", re.I)
 _PARTS = re.compile(r"\s*[|•·►▪]\s*|\s+[-–—/]\s+|\s{2,}")
 _BY = re.compile(
     r"(?:(?:written|posted|reported|story|words|text|report)\s+)?by:?\s+(?P<name>.+)|(?:author|authors|writer|byline)s?\s*:\s*(?P<other>.+)",
@@ -57,7 +58,7 @@ def head_line(line: str) -> Said | None:
         return None
     parts = [part for part in _PARTS.split(line) if part]
     byline = next((name for part in parts if (name := name_of(part))), None)
-    found = dates.search(line) or dates.epoch(line)
+    found = _date_of(line)
     published = dates.when(found, "stated", f"line: {line}") if found and found.day and found.grain == "day" else None
     if byline is not None:
         byline_date = dates.search(byline)
@@ -77,11 +78,20 @@ def head_line(line: str) -> Said | None:
     )
 
 
+def _date_of(line: str) -> dates.Found | None:
+    """The date that a line calls that of publication, else its first."""
+    label = _PUBLISHED.search(line)
+    found = dates.search(line[label.start() :]) if label else None
+    if label is not None and found is not None:
+        return found._replace(start=found.start + label.start(), end=found.end + label.start())
+    return dates.search(line) or dates.epoch(line)
+
+
 def tail_line(line: str) -> Said | None:
     """A date under an article, alone or with a word that says it is that of posting."""
     if len(line) > LONGEST:
         return None
-    found = dates.search(line) or dates.epoch(line)
+    found = _date_of(line)
     if found is None or found.day is None or found.grain != "day":
         return None
     if not _rest(line, found) or (_FOOTER.search(line) and not line.rstrip().endswith((".", "”", '"'))):
