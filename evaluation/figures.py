@@ -63,6 +63,9 @@ def name_figures(
     return figures | {f"f1-{kind}": counted.f1 for kind, counted in counts.items()}
 
 
+LIKELY = 0.5  # probability from which a word counts as a predicate, or a noun as an event
+
+
 def sentence_frames(reading: Reading) -> list[dict[int, Frame]]:
     """Frames of each sentence by predicate, counted from the sentence's first token."""
     found: list[dict[int, Frame]] = [{} for _ in reading.sentences]
@@ -77,9 +80,13 @@ def argument_spans(frame: Frame, first: int) -> set[tuple[int, int, str]]:
 
 
 def predicate_figures(reading: Reading, wanted: Sequence[Frames]) -> dict[str, float]:
-    """Predicates and whole-frame arguments where the reader found the predicates itself."""
+    """Predicates and whole-frame arguments where the reader found the predicates itself.
+
+    A frame that stands only because a noun tells of an event, in the eyes of QANom, is none that PropBank would have.
+    """
     predicates, arguments = Counts(), Counts()
     for (first, _), said, sentence in zip(reading.sentences, sentence_frames(reading), wanted, strict=True):
+        said = {token: frame for token, frame in said.items() if frame.score >= LIKELY}
         predicates.add(len(said.keys() & sentence.frames.keys()), len(sentence.frames), len(said))
         mine = {(token, *span) for token, frame in said.items() for span in argument_spans(frame, first)}
         theirs = {(token, *span) for token, (_, spans) in sentence.frames.items() for span in spans}
@@ -112,7 +119,7 @@ def given_predicate_figures(reading: Reading, wanted: Sequence[Frames]) -> dict[
 def event_noun_figures(reading: Reading, wanted: Sequence[dict[int, bool]]) -> dict[str, float]:
     counts = Counts()
     for said, nouns in zip(sentence_frames(reading), wanted, strict=True):
-        mine = {token for token in nouns if token in said and said[token].kind == "noun"}
+        mine = {token for token in nouns if token in said and said[token].eventive >= LIKELY}
         theirs = {token for token, eventive in nouns.items() if eventive}
         counts.add(len(mine & theirs), len(theirs), len(mine))
     return {"f1": counts.f1, "precision": counts.precision, "recall": counts.recall}

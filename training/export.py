@@ -107,16 +107,19 @@ class HeadsGraph(nn.Module):
         role_words: Tensor,
         role_predicate: Tensor,
         predicates: Tensor,
+        paths: Tensor,
     ) -> tuple[Tensor, Tensor]:
         """``heads``: (words,) columns, 0 for the root; ``predicates``: (predicates,) words, at least one."""
         deprels = self.labeller(rel_dependent[1:], rel_head[heads]).argmax(-1)
+        labels = torch.cat([deprels, deprels.new_full((1,), self.roles.fall.num_embeddings - 1)])
+        ways = torch.cat([paths[..., :2], labels[paths[..., 2:]]], -1)
         places = torch.arange(role_words.shape[0])
         distance = (places.unsqueeze(0) - predicates.unsqueeze(1)).clamp(-NEAR, NEAR) + NEAR
         words = role_words.unsqueeze(0).expand(predicates.shape[0], -1, -1)
-        return deprels, self.roles(words, role_predicate[predicates], distance)
+        return deprels, self.roles(words, role_predicate[predicates], distance, ways)
 
 
-HEADS_INPUTS = ["rel_dependent", "rel_head", "heads", "role_words", "role_predicate", "predicates"]
+HEADS_INPUTS = ["rel_dependent", "rel_head", "heads", "role_words", "role_predicate", "predicates", "paths"]
 
 
 def explicit_attention(block: Block, heads: int, width: int) -> None:
@@ -182,11 +185,12 @@ def export(
             outs["role_words"],
             outs["role_predicate"],
             tokens[:predicates],
+            torch.zeros(predicates, words, 4, dtype=torch.long),
         )
         torch.onnx.export(
             heads, asked, str(raw / "heads.onnx"), dynamo=False, opset_version=17,
             input_names=HEADS_INPUTS, output_names=["deprels", "roles"],
-            dynamic_axes={name: [0] for name in [*HEADS_INPUTS, "deprels"]} | {"roles": [0, 1]},
+            dynamic_axes={name: [0] for name in [*HEADS_INPUTS, "deprels"]} | {"roles": [0, 1], "paths": [0, 1]},
         )  # fmt: skip
         for name in ("core.onnx", "heads.onnx"):
             if floats:

@@ -4,12 +4,13 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from regesta.language.paths import FAR, paths
 from training.batches import NOTHING, Batch
 from training.network import Network, clipped
 
 WEIGHTS = {
     "upos": 0.5, "xpos": 0.5, "feats": 0.5, "arcs": 1.0, "deprels": 1.0, "names": 2.0,
-    "predicates": 1.5, "eventive": 4.0, "factuality": 4.0, "senses": 1.5, "roles": 1.0,
+    "predicates": 1.5, "eventive": 4.0, "factuality": 4.0, "senses": 1.5, "roles": 1.5,
 }  # fmt: skip
 FACTUALITY_SCALE = 3.0  # labels run from -3 to 3
 
@@ -18,8 +19,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """Unweighted losses by task."""
     out = network.core(batch.pieces, batch.shapes, batch.firsts, batch.lasts, batch.piece_mask)
     found = {task: entropy(out[task][:, 1:], getattr(batch, task)) for task in ("upos", "xpos", "feats")}
-    column_mask = torch.cat([torch.ones_like(batch.word_mask[:, :1]), batch.word_mask], 1)
-    arcs = out["arcs"][:, 1:].masked_fill(~column_mask.unsqueeze(1), -1e4)
+    arcs = out["arcs"][:, 1:].masked_fill(~padded_columns(batch).unsqueeze(1), -1e4)
     found["arcs"] = entropy(arcs, batch.heads)
     known = batch.heads >= 0
     rel_heads = torch.gather(
@@ -76,6 +76,33 @@ def frames(network: Network, out: dict[str, Tensor], batch: Batch) -> dict[str, 
         out["role_words"][batch.frame_sentence, 1:],
         out["role_predicate"][batch.frame_sentence, column],
         clipped(batch.frame_predicate, batch.word_mask.shape[1]),
+        ways(network, out, batch),
         mask,
     )
     return {"senses": entropy(sense, batch.frame_roleset), "roles": entropy(tags, batch.frame_tags)}
+
+
+@torch.no_grad()
+def ways(network: Network, out: dict[str, Tensor], batch: Batch) -> Tensor:
+    """Paths through the network's own trees, dropout and all: gold trees would teach the roles to trust them too much.
+    """
+    length = batch.word_mask.shape[1]
+    arcs = out["arcs"][:, 1:].masked_fill(~padded_columns(batch).unsqueeze(1), -1e4)
+    heads = arcs.argmax(-1)
+    above = torch.gather(out["rel_head"], 1, heads.unsqueeze(-1).expand(-1, -1, out["rel_head"].shape[-1]))
+    deprels = network.labeller(out["rel_dependent"][:, 1:], above).argmax(-1)
+    none = network.roles.fall.num_embeddings - 1
+    rows = []
+    for number, predicate in zip(batch.frame_sentence.tolist(), batch.frame_predicate.tolist(), strict=True):
+        words = int(batch.word_mask[number].sum())
+        found = torch.from_numpy(paths(heads[number, :words].tolist(), [predicate])[0]).to(deprels.device)
+        labels = torch.cat([deprels[number, :words], deprels.new_tensor([none])])
+        row = torch.full((length, 4), FAR, device=deprels.device)
+        row[:words, :2], row[:words, 2:], row[words:, 2:] = found[:, :2], labels[found[:, 2:]], none
+        rows.append(row)
+    return torch.stack(rows)
+
+
+def padded_columns(batch: Batch) -> Tensor:
+    """The columns that a word may hang on: the root and the words of its sentence."""
+    return torch.cat([torch.ones_like(batch.word_mask[:, :1]), batch.word_mask], 1)

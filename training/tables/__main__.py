@@ -1,6 +1,7 @@
 """Makes the tables that ship with the package: ``python -m training.tables --data FOLDER [--only places|actors]``.
 
-FOLDER holds ``actors/`` (country codes, office holders, leaders, dictionaries) and ``current-events/``. The same input gives the same bytes.
+FOLDER holds ``actors/`` (country codes, office holders, leaders, dictionaries) and ``current-events/``. The same input
+gives the same bytes.
 """
 
 import argparse

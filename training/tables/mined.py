@@ -1,6 +1,8 @@
-"""People whom dated news items give a title and a country: "Chadian Foreign Minister X", "Prime Minister of Chad X", "Chad's president X".
+"""People whom dated news items give a title and a country: "Chadian Foreign Minister X", "Prime Minister of Chad X",
+"Chad's president X".
 
-A name seen so gets an office without dates: the item says that it was held, not since when. Items that are used for measuring are left out.
+A name seen so gets an office without dates: the item says that it was held, not since when. Items that are used for
+measuring are left out.
 """
 
 import gzip
@@ -17,7 +19,8 @@ from training.tables.holders import Holders, sector_of
 
 NOUNS = Path(__file__).parents[2] / "src" / "regesta" / "actors" / "data" / "nouns.yaml"
 SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "OPP", "REB", "REL", "PRM")
-NAME = r"(?P<name>[A-Z][\w'’.-]+(?: (?:al|el|bin|ibn|de|da|dos|von|van|der|di|du|le|la|ben|ul|Al|El)[- ]?)?(?: ?[A-Z][\w'’-]+){1,3})"
+NAME = r"(?P<name>[A-Z][\w'’.-]+(?: (?:al|el|bin|ibn|de|da|dos|von|van|der|di|du|le|la|ben|ul|Al|El)[- ]?)?"
+NAME += r"(?: ?[A-Z][\w'’-]+){1,3})"
 LEAST = 2  # sightings before a name is believed
 
 
@@ -33,7 +36,7 @@ def patterns(owners: dict[str, str], offices: dict[str, str]) -> re.Pattern[str]
     office = "|".join(sorted(map(re.escape, offices), key=len, reverse=True))
     spoken = rf"(?P<title>(?i:{office}))"
     return re.compile(
-        rf"\b(?P<owner>{owner})(?:'s|’s)? (?:former |then |ex-|acting |interim |Acting |Former |Deputy |deputy )?{spoken},? {NAME}"
+        rf"\b(?P<owner>{owner})(?:'s|’s)? (?i:former |then |ex-|acting |interim |deputy )?{spoken},? {NAME}"
     )
 
 

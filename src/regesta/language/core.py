@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from regesta.language.paths import paths
 from regesta.language.pieces import Pieces
 from regesta.models import session
 
@@ -59,6 +60,7 @@ class Core:
                 "role_words": seen.role_words,
                 "role_predicate": seen.role_predicate,
                 "predicates": np.asarray(predicates or [0], dtype=np.int64),
+                "paths": paths(heads, predicates or [0]),
             },
         )
         return deprels, roles[: len(predicates)]
