@@ -22,6 +22,8 @@ from regesta.records import ActorMention, Claim, PlaceMention, Reading, Report, 
 
 # Acts whose object tells whom they concern where nobody is named outright.
 _ABOUT = frozenset({"REQUEST", "REJECT", "ACCUSE", "CONCEDE", "RETREAT", "SANCTION", "THREATEN"})
+# Acts towards somebody else: "warns that Pakistan will not tolerate it" does not warn Pakistan.
+_OUTWARD = frozenset({"THREATEN", "RETREAT", "AGREE", "CONSULT", "MOBILIZE", "AID", "REQUEST"})
 _WITH = Selector(((Term("with"), Term("between")),))
 _MATERIAL_THREATS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 
@@ -167,6 +169,9 @@ class Coder:
             others = recipients or self.parties.select(roles, _WITH)
             return _without(others, actors, joined=True), ()
         found = _without(recipients, actors, joined=False)
+        if entry.type in _OUTWARD:
+            mine = merging.countries(actors)
+            found = tuple(mention for mention in found if mention.kind != "state" or mention.country not in mine)
         if not found and actors and entry.type in _ABOUT:
             found = self.parties.concerned(roles, actors)
         return actors, found

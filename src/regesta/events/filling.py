@@ -27,8 +27,16 @@ _LOCAL = frozenset(
         "JRN",
     }
 )
-# A passive act of these kinds without a doer is done by the state where it happens.
-_STATE_ACTS = {"arrest": "COP", "convict": "JUD", "deport": "GOV", "curfew": "GOV", "martial-law": "GOV"}
+# A passive act of these kinds without a doer is done by the state where it happens, else by that of whoever suffers it.
+_STATE_ACTS = {
+    "arrest": "COP",
+    "convict": "JUD",
+    "deport": "GOV",
+    "curfew": "GOV",
+    "martial-law": "GOV",
+    "release": "GOV",
+    "restrict": "GOV",
+}
 
 
 def complete(
@@ -44,29 +52,32 @@ def complete(
     actors = tuple(_placed(mention, country, why) for mention in actors)
     recipients = tuple(_placed(mention, country, why) for mention in recipients)
     sector = next((_STATE_ACTS[mode] for mode in modes if mode in _STATE_ACTS), None)
-    if (
-        kind in {"COERCE", "SANCTION"}
-        and sector
-        and not actors
-        and recipients
-        and place is not None
-        and country is not None
-    ):
-        why.append(f"done by the state where it happens: {country}")
-        actors = (
-            ActorMention(
-                text=place.text,
-                span=place.span,
-                name=country,
-                id=country,
-                country=country,
-                sector=sector,
-                kind="state",
-                confidence=0.6,
-                why=("state of the act's place",),
-            ),
-        )
+    if sector and not actors and (doer := _state(recipients, place, sector)) is not None:
+        why.append(f"done by the state where it happens: {doer.country}")
+        actors = (doer,)
     return actors, recipients, tuple(why)
+
+
+def _state(recipients: tuple[ActorMention, ...], place: PlaceMention | None, sector: str) -> ActorMention | None:
+    """The state of the act's place, else the one country of those it is done to."""
+    homes = sorted({mention.country for mention in recipients if mention.country is not None})
+    if not recipients or (place is None and len(homes) != 1):
+        return None
+    country = place.country if place is not None and place.country else homes[0] if len(homes) == 1 else None
+    if country is None:
+        return None
+    text, span = (recipients[0].text, recipients[0].span) if place is None else (place.text, place.span)
+    return ActorMention(
+        text=text,
+        span=span,
+        name=country,
+        id=country,
+        country=country,
+        sector=sector,
+        kind="state",
+        confidence=0.5 if place is None else 0.6,
+        why=("state where the act took place",),
+    )
 
 
 def _placed(mention: ActorMention, country: str | None, why: list[str]) -> ActorMention:

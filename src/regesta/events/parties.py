@@ -8,6 +8,7 @@ from regesta.events.tree import Argument, Tree
 from regesta.ontology import load as load_ontology
 from regesta.records import ActorMention, Span
 
+_BODIES = frozenset({"OPP", "GOV", "LEG", "PTY", "REB", "LAB", "IGO", "JUD"})
 _DEPTH = 4  # steps below an act's word within which its content still names whom it concerns
 _STATED = 0.9  # confidence of a country that a description's own words name
 
@@ -89,9 +90,12 @@ class Parties:
         return self._itself(argument)
 
     def _itself(self, argument: Argument) -> tuple[ActorMention, ...]:
-        if self.tree.verbal(argument.head) or argument.head in self.acts:
+        if self.tree.verbal(argument.head):
             return ()
-        return self.mentions(argument)
+        found = self.mentions(argument)
+        if argument.head in self.acts:  # "the opposition" is somebody, "the opposition of Iran to it" an act
+            return tuple(mention for mention in found if mention.kind != "description" or mention.sector in _BODIES)
+        return found
 
     def _agent_of(self, argument: Argument) -> tuple[ActorMention, ...]:
         """Who does the act that the argument tells."""
@@ -135,7 +139,9 @@ class Parties:
                 for token in level
                 if reading.upos[token] in {"NOUN", "PROPN", "ADJ"} and token not in self.acts
                 for mention in self.mentions(tree.argument(token))
-                if mention.country not in apart and mention.name not in apart and mention.kind != "description"
+                if mention.country not in apart
+                and mention.name not in apart
+                and (mention.kind != "description" or (mention.country and mention.confidence >= _STATED))
             ]
             if found:
                 return _distinct(found)

@@ -235,7 +235,7 @@ class Tree:
             if (
                 shared is not None
                 and self.child(later, "nsubj") is None
-                and self.child(token, "obl", "ccomp", "xcomp") is None
+                and not any(child > token for child in reading.dependents(token, "obl", "ccomp", "xcomp"))
             ):
                 return (self.argument(shared),)
         return ()
