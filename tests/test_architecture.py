@@ -5,8 +5,12 @@ it, less what ``NEVER`` forbids, plus what ``DOORS`` opens.
 """
 
 import ast
+import re
+import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -77,6 +81,29 @@ def test_no_module_imports_itself_in_a_circle() -> None:
         TopologicalSorter(graph).prepare()
     except CycleError as cycle:
         pytest.fail(f"import cycle: {' -> '.join(cycle.args[1])}")
+
+
+def test_every_library_is_a_declared_dependency() -> None:
+    project = tomllib.loads((SOURCE.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {_canonical(re.split(r"[<>=\[; ]", line)[0]) for line in project["dependencies"]}
+    owners = packages_distributions()
+    imported = {name for path in FILES for name in _libraries(path)}
+    assert declared == {_canonical(owners[name][0]) for name in imported}
+
+
+def _libraries(path: Path) -> Iterator[str]:
+    """Top-level names of others that a file imports."""
+    for node in ast.walk(_tree(path)):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        for name in names:
+            if name.partition(".")[0] not in {*sys.stdlib_module_names, "regesta"}:
+                yield name.partition(".")[0]
+
+
+def _canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _tree(path: Path) -> ast.Module:

@@ -25,7 +25,7 @@ class Pipeline:
         return Reader()
 
     def read(self, capture: Capture, published: date | None = None) -> Account:
-        """From bytes to an account. ``published`` holds where the article itself does not say when it appeared."""
+        """From bytes to an account. ``published`` is when the article appeared, whatever it says itself."""
         trouble = Trouble(capture.origin)
         document = trouble.guard("documents", None, documents.build, capture, published=published)
         if isinstance(document, Problem):

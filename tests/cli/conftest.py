@@ -2,23 +2,23 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from click.testing import Result
 from typer.testing import CliRunner
 
 from regesta.cli.app import app
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
-Run = Callable[..., Result]
+Run = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
 def run() -> Run:
     """Calls ``regesta`` with these words; ``text`` is its standard input."""
 
-    def call(*words: object, text: str | bytes | None = None) -> Result:
+    def call(*words: object, text: str | bytes | None = None) -> Any:
         return CliRunner().invoke(app, [str(word) for word in words], input=text, env={"COLUMNS": "200"})
 
     return call

@@ -32,7 +32,7 @@ def read(
     ledger: options.Ledger,
     published: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="When articles appeared that do not say so themselves, as 2024-07-31."),
+        typer.Option(metavar="DATE", help="When the articles appeared, as 2024-07-31; holds above what they say."),
     ] = None,
     workers: options.Workers = 1,
     column: Annotated[
