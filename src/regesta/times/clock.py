@@ -95,18 +95,14 @@ def place_in_year(
 
 
 def _is_history(clock: Clock) -> bool:
-    """The text has just told of a year well before its own, so a date without a year belongs there."""
+    """The text has just told of a day well before its own, so a date without a year goes on from there.
+
+    A bare old year ("the 2016 coup") does not begin a story of that year.
+    """
     anchor = clock.anchor
     if clock.published is None or anchor is None or anchor.start is None or anchor.basis == "counted-from-publication":
         return False
-    return (clock.published - anchor.start).days > 366 and anchor.grain in (
-        "day",
-        "week",
-        "month",
-        "season",
-        "quarter",
-        "year",
-    )
+    return (clock.published - anchor.start).days > 366 and anchor.grain == "day" and clock.direction() != "future"
 
 
 def _in_history(make: Callable[[int], tuple[date, date] | None], anchor: Stretch | None) -> tuple[date, date] | None:

@@ -22,7 +22,8 @@ def direction(reading: Reading, start: int, end: int) -> Direction | None:
         if reading.lemmas[token] in ahead and token not in range(start, end) and not _finite_past(reading, token):
             return "future"
         if _is_clause(reading, token):
-            return _of_clause(reading, token)
+            named = _modifies(reading, head) and _is_infinitive(reading, token)  # "to answer the December raid"
+            return None if named else _of_clause(reading, token)
     verb = _nearest_verb(reading, start, end)
     return None if verb is None else _of_clause(reading, verb)
 
@@ -34,6 +35,11 @@ def _head(reading: Reading, start: int, end: int) -> int:
 
 def _is_clause(reading: Reading, token: int) -> bool:
     return reading.upos[token] in _VERBS or any(reading.dependents(token, "cop"))
+
+
+def _modifies(reading: Reading, head: int) -> bool:
+    """As in "the December raid", where the date is part of a noun's name."""
+    return reading.deprels[head].partition(":")[0] in ("compound", "amod", "nummod")
 
 
 def _nearest_verb(reading: Reading, start: int, end: int) -> int | None:
@@ -60,10 +66,10 @@ def _of_clause(reading: Reading, verb: int) -> Direction | None:
     if ahead:
         return "future"
     tag = reading.xpos[verb]
-    if tag == "VB" and _is_infinitive(reading, verb):
+    if "VB" in tags and _is_infinitive(reading, verb):
         return _of_infinitive(reading, verb)
     if tags & {"VBZ", "VBP"}:
-        return "future" if tag != "VBN" or not any(reading.dependents(verb, "aux:pass")) else "past"
+        return "future" if tag != "VBN" or not any(reading.dependents(verb, "aux:pass")) else None
     if tag == "VBN":
         return "past"
     if tag == "VBG" and reading.heads[verb] >= 0:
