@@ -18,7 +18,8 @@ _FORMER = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "oneti
 def bounds(cast: Cast) -> When:
     """The stretch of time in which every titled officer of the text held the office it gives him; basis ``bounded``.
 
-    Only offices whose two ends we wrote down ourselves count. UNKNOWN when fewer than two officers say something and one alone has no end
+    Only offices whose two ends we wrote down ourselves count. UNKNOWN when fewer than two officers say something and
+    one alone has no end
     on either side, or when their tenures do not overlap.
     """
     options: dict[tuple[str, str], list[Spell]] = {}
@@ -41,7 +42,9 @@ def _fits(spell: Spell, noun: str) -> bool:
 
 
 def _settled(options: dict[tuple[str, str], list[Spell]]) -> dict[tuple[str, str], Spell]:
-    """One spell each: of those who held an office twice the spell that alone meets all the single ones; left out where two do."""
+    """One spell each: of those who held an office twice the spell that alone meets all the single ones; left out where
+    two do.
+    """
     settled = {key: spells[0] for key, spells in options.items() if len(spells) == 1}
     first = max((spell.start or 0 for spell in settled.values()), default=0)
     last = min((spell.end or _OPEN for spell in settled.values()), default=_OPEN)

@@ -7,8 +7,8 @@ from regesta.actors.lexicon import lexicon
 from regesta.actors.links import Link
 from regesta.actors.naming import Finder, Named
 from regesta.actors.nominals import Nominals
-from regesta.actors.pairs import Pairs
 from regesta.actors.persons import Registry
+from regesta.actors.scene import Scene
 from regesta.actors.setting import Setting
 from regesta.actors.tables import tables
 from regesta.records import ActorMention, PlaceMention, Reading, When
@@ -17,7 +17,7 @@ _CLAUSES = ("acl", "advcl", "parataxis", "ccomp", "xcomp")
 
 
 class Cast:
-    """The actors of one reading. ``when`` is the time of the text, as far as known; it decides between office holders."""
+    """The actors of one reading. ``when`` is the time of the text as far as known: it decides between holders."""
 
     def __init__(self, reading: Reading, places: Sequence[PlaceMention], when: When) -> None:
         self.reading = reading
@@ -26,11 +26,10 @@ class Cast:
         self._lexicon = lexicon()
         names = Finder(reading, places, tables(), self._lexicon).find()
         self._named: dict[int, Named] = {token: named for named in names for token in range(named.start, named.end)}
-        setting = Setting(reading, names, places, self._nominals)
-        pairs = Pairs(reading, self._lexicon, self._nominals, tables())
-        self._describer = Describer(
-            reading, self._named, setting, pairs, self._nominals, self._lexicon, tables(), Registry(tables(), when)
-        )
+        setting = Setting(reading, names, places, self._nominals, self._lexicon)
+        registry = Registry(tables(), when)
+        scene = Scene(reading, self._named, setting, self._nominals, self._lexicon, tables(), registry)
+        self._describer = Describer(scene)
         self._titles = self._title_tokens(names)
         self.links: list[Link] = self._gather()
         self.mentions: tuple[ActorMention, ...] = tuple(
@@ -39,10 +38,7 @@ class Cast:
 
     def _gather(self) -> list[Link]:
         """Every mention in text order; each is resolved in the light of those before it."""
-        found: list[Link] = []
-        for token in range(len(self.reading)):
-            if self._is_head(token):
-                found.append(self._describer.link(token))
+        found = [self._describer.link(token) for token in range(len(self.reading)) if self._is_head(token)]
         return sorted(found, key=lambda link: (link.start, link.end))
 
     def _title_tokens(self, names: Sequence[Named]) -> dict[int, int]:
@@ -110,9 +106,11 @@ class Cast:
         )
 
     def resolve(self, start: int, end: int) -> tuple[ActorMention, ...]:
-        """Whom tokens ``start`` to ``end`` (exclusive) name: conjuncts are several mentions, plural mentions of a pair as well.
+        """Whom tokens ``start`` to ``end`` (exclusive) name: conjuncts are several mentions, plural mentions of a pair
+        as well.
 
-        Relative clauses are left out. There is always one mention at least: kind ``description``, country None when nothing is known.
+        Relative clauses are left out. There is always one mention at least: kind ``description``, country None when
+        nothing is known.
         """
         roots = self._nominals.roots(start, end)
         found: list[Link] = []

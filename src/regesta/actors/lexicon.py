@@ -1,4 +1,6 @@
-"""Which nouns and titles name which sector, and the words that point back: the rules in ``data/nouns.yaml`` and ``data/phrases.yaml``."""
+"""Which nouns and titles name which sector, and the words that point back: the rules in ``data/nouns.yaml`` and
+``data/phrases.yaml``.
+"""
 
 from collections.abc import Iterable
 from functools import cache
@@ -44,7 +46,9 @@ class Lexicon:
         self.coming_first = frozenset(phrases["prefixes"])
 
     def sector(self, words: Iterable[str]) -> tuple[str, str] | None:
-        """(phrase, sector) of the longest known ending of ``words``; the last word is the head. Titles outweigh plain nouns of the same length."""
+        """(phrase, sector) of the longest known ending of ``words``; the last word is the head. Titles outweigh plain
+        nouns of the same length.
+        """
         listed = list(words)[-LONGEST:]
         for first in range(len(listed)):
             phrase = " ".join(listed[first:])
@@ -60,7 +64,9 @@ class Lexicon:
         return lemma in self.nouns or lemma in self.titles or lemma in self.relay
 
     def is_mention_noun(self, lemma: str) -> bool:
-        """True for nouns that are worth a mention wherever they stand; things and places are resolved only when asked for."""
+        """True for nouns that are worth a mention wherever they stand; things and places are resolved only when asked
+        for.
+        """
         return lemma not in self.things and self.is_actor_noun(lemma)
 
 

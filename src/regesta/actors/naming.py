@@ -51,7 +51,8 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 class Named(msgspec.Struct, frozen=True):
     """Tokens ``start`` to ``end`` (exclusive) and what the tables say they name.
 
-    ``kind``: state, seat, organisation, group (then ``entry``), adjective, nationals (``entry`` is the state), person (``persons``, perhaps
+    ``kind``: state, seat, organisation, group (then ``entry``), adjective, nationals (``entry`` is the state), person
+    (``persons``, perhaps
     none known), place (``place``), unknown (an organisation that no table has; ``within`` is what stands in its name).
     """
 
@@ -191,7 +192,11 @@ class Finder:
     def _listed(self, start: int, end: int, key: str, text: str) -> Named | None:
         letters = text.replace(".", "").replace("-", "").replace("&", "")
         upper = letters.isupper() and " " not in letters
-        if (upper and len(letters) <= 2 and key in ("us", "un", "uk", "eu", "au", "ap")) or not upper or len(letters) > 2:
+        if (
+            (upper and len(letters) <= 2 and key in ("us", "un", "uk", "eu", "au", "ap"))
+            or not upper
+            or len(letters) > 2
+        ):
             adjective = self._tables.adjective(key) if not upper or key in ("us", "uk") else None
             entry = self._tables.entry(key, upper)
             if adjective is not None and (entry is None or self._modifies(start, end)):
@@ -213,7 +218,9 @@ class Finder:
         return reading.deprels[end - 1].partition(":")[0] in ("amod", "compound") and reading.heads[end - 1] >= end
 
     def _allowed(self, entry: Entry, start: int, end: int, upper: bool) -> bool:
-        """Single words that are also plain words ("Dawn", "Total", "Labour") must be tagged as names, and may not begin a longer one."""
+        """Single words that are also plain words ("Dawn", "Total", "Labour") must be tagged as names, and may not begin
+        a longer one.
+        """
         if entry.kind in ("state", "seat", "group") or end - start > 1:
             return True
         words = self._reading.words
@@ -245,7 +252,9 @@ class Finder:
         return Named(start, end, "person", key, persons=persons)
 
     def _past_titles(self, start: int, end: int) -> int:
-        """The first token after titles at the head of a name ("Prime Minister Hassan"); ``end`` when there is nothing but titles."""
+        """The first token after titles at the head of a name ("Prime Minister Hassan"); ``end`` when there is nothing
+        but titles.
+        """
         words = [word.lower().rstrip(".") for word in self._reading.words[start:end]]
         for length in range(len(words), 0, -1):
             if self._lexicon.is_title(" ".join(words[:length])):
@@ -266,7 +275,9 @@ class Finder:
         return words[end][0].isupper() and reading.deprels[end] == "flat" and start <= reading.heads[end] < end
 
     def _unlisted(self, start: int, end: int) -> Named | None:
-        """An organisation that no table has; None where its words are common nouns that the phrase itself explains ("Government of Chad")."""
+        """An organisation that no table has; None where its words are common nouns that the phrase itself explains
+        ("Government of Chad").
+        """
         words, reading = [word.lower() for word in self._reading.words[start:end]], self._reading
         head = next((token for token in range(start, end) if not start <= reading.heads[token] < end), end - 1)
         if self._lexicon.is_actor_noun(words[head - start]) or self._lexicon.is_actor_noun(

@@ -1,4 +1,6 @@
-"""The shape of noun phrases: head, core, owner, complements, conjuncts, apposition. Works on trees; small faults of a tree are borne."""
+"""The shape of noun phrases: head, core, owner, complements, conjuncts, apposition. Works on trees; small faults of a
+tree are borne.
+"""
 
 from collections.abc import Iterator
 
@@ -54,7 +56,9 @@ class Nominals:
         self._reading = reading
 
     def roots(self, start: int, end: int) -> list[int]:
-        """Tokens of ``start`` to ``end`` whose heads lie outside, nominal ones first choice; never empty for a non-empty span."""
+        """Tokens of ``start`` to ``end`` whose heads lie outside, nominal ones first choice; never empty for a non-
+        empty span.
+        """
         reading = self._reading
         found = [
             token

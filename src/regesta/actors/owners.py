@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from regesta.actors.lexicon import Lexicon
 from regesta.actors.links import CHAINED, LIKELY, STATED, Link
 from regesta.actors.naming import Named
-from regesta.actors.nominals import Nominals
-from regesta.records import Reading
-
-
-class Resolver(Protocol):
-    """What resolves a phrase and remembers the ones before."""
-
-    def link(self, token: int) -> Link: ...
-
-    def before(self, token: int) -> list[Link]: ...
+from regesta.actors.scene import Resolver, Scene
 
 
 @dataclass(slots=True)
 class Owner:
-    """To whom something belongs; ``where`` is the token that says so, ``others`` are joined owners ("Chad and Sudan's")."""
+    """To whom something belongs; ``where`` is the token that says so, ``others`` are joined owners ("Chad and
+    Sudan's").
+    """
 
     country: str | None
     sector: str
@@ -37,17 +28,16 @@ class Owner:
 class Owners:
     """Explicit owners of noun phrases."""
 
-    def __init__(
-        self, reading: Reading, named: dict[int, Named], nominals: Nominals, lexicon: Lexicon, resolver: Resolver
-    ) -> None:
-        self._reading = reading
-        self._named = named
-        self._nominals = nominals
-        self._lexicon = lexicon
+    def __init__(self, scene: Scene, resolver: Resolver) -> None:
+        self._reading = scene.reading
+        self._named = scene.named
+        self._nominals = scene.nominals
+        self._lexicon = scene.lexicon
         self._resolver = resolver
 
     def explicit(self, token: int) -> Owner | None:
-        """The owner that the phrase itself names: modifier, then possessor, then complement ("of", "for", "from", "in").
+        """The owner that the phrase itself names: modifier, then possessor, then complement ("of", "for", "from",
+        "in").
 
         "Chad's neighbours" and "his kidnappers" are not Chad's and not his: for such nouns only a modifier counts.
         """

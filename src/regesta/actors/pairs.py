@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 
-from regesta.actors.lexicon import Lexicon
 from regesta.actors.links import CHAINED, Link
-from regesta.actors.nominals import Nominals
+from regesta.actors.scene import Scene
 from regesta.actors.setting import INTERNATIONAL
-from regesta.actors.tables import Tables
-from regesta.records import Reading
 
 _LEADERS = frozenset(
     {
@@ -32,11 +29,11 @@ _WINDOW = 6  # sentences looked back on for the pair
 class Pairs:
     """Finds the pair that a text has under discussion."""
 
-    def __init__(self, reading: Reading, lexicon: Lexicon, nominals: Nominals, tables: Tables) -> None:
-        self._reading = reading
-        self._lexicon = lexicon
-        self._nominals = nominals
-        self._tables = tables
+    def __init__(self, scene: Scene) -> None:
+        self._reading = scene.reading
+        self._lexicon = scene.lexicon
+        self._nominals = scene.nominals
+        self._tables = scene.tables
 
     def is_pair(self, head: int) -> bool:
         """True for a plural noun that means two named before: "both sides", "the two countries", "the neighbours"."""
@@ -78,7 +75,9 @@ class Pairs:
         ) or self._two(earlier, states=True)
 
     def _two(self, links: list[Link], states: bool = False) -> list[Link]:
-        """The last two of different countries, in text order; joined ones ("Chad and Niger") before others of the same sentence."""
+        """The last two of different countries, in text order; joined ones ("Chad and Niger") before others of the same
+        sentence.
+        """
         joined = self._joined(links)
         chosen = joined or self._last_two(links)
         if len(chosen) != 2:
@@ -91,16 +90,15 @@ class Pairs:
         for index in range(len(links) - 1, -1, -1):
             link = links[index]
             for other in reversed(links[:index]):
-                if (
-                    other.country != link.country
-                    and reading.sentence_index[other.head] == reading.sentence_index[link.head]
-                ):
-                    if reading.heads[link.head] in (
-                        other.head,
-                        reading.heads[other.head],
-                    ) or other.head in reading.ancestors(link.head):
-                        return [other, link]
+                together = reading.sentence_index[other.head] == reading.sentence_index[link.head]
+                if other.country != link.country and together and self._bound(other.head, link.head):
+                    return [other, link]
         return []
+
+    def _bound(self, first: int, second: int) -> bool:
+        """Joined by "and", under one verb, or the one under the other."""
+        reading = self._reading
+        return reading.heads[second] in (first, reading.heads[first]) or first in reading.ancestors(second)
 
     def _last_two(self, links: list[Link]) -> list[Link]:
         found: list[Link] = []

@@ -2,15 +2,11 @@
 
 from rapidfuzz import fuzz
 
-from regesta.actors.lexicon import Lexicon
 from regesta.actors.links import CHAINED, GUESSED, LIKELY, OPEN, STATED, Link
 from regesta.actors.naming import Named
-from regesta.actors.nominals import Nominals
-from regesta.actors.owners import Owner, Owners, Resolver
-from regesta.actors.persons import Registry
-from regesta.actors.setting import Setting
-from regesta.actors.tables import SOURCES, Person, Tables
-from regesta.records import Reading
+from regesta.actors.owners import Owner, Owners
+from regesta.actors.scene import Resolver, Scene
+from regesta.actors.tables import SOURCES, Person
 
 _SPELLED_ALIKE = 84.0  # "shahbaz" and "shehbaz" have 86
 
@@ -18,25 +14,14 @@ _SPELLED_ALIKE = 84.0  # "shahbaz" and "shehbaz" have 86
 class People:
     """Resolves phrases that hold a person's name."""
 
-    def __init__(
-        self,
-        reading: Reading,
-        named: dict[int, Named],
-        setting: Setting,
-        nominals: Nominals,
-        lexicon: Lexicon,
-        tables: Tables,
-        registry: Registry,
-        owners: Owners,
-        resolver: Resolver,
-    ) -> None:
-        self._reading = reading
-        self._named = named
-        self._setting = setting
-        self._nominals = nominals
-        self._lexicon = lexicon
-        self._tables = tables
-        self._registry = registry
+    def __init__(self, scene: Scene, owners: Owners, resolver: Resolver) -> None:
+        self._reading = scene.reading
+        self._named = scene.named
+        self._setting = scene.setting
+        self._nominals = scene.nominals
+        self._lexicon = scene.lexicon
+        self._tables = scene.tables
+        self._registry = scene.registry
         self._owners = owners
         self._resolver = resolver
 
@@ -45,7 +30,7 @@ class People:
         named = self._named.get(token)
         if named is not None:
             return named if named.kind == "person" else None
-        start, end = self._nominals.core(token)
+        _, end = self._nominals.core(token)
         for index in range(token + 1, end):
             inner = self._named.get(index)
             if inner is not None and inner.kind == "person":
@@ -76,7 +61,9 @@ class People:
         return self._unknown(start, end, token, named, title, owner)
 
     def leftmost(self, start: int, named: Named) -> int:
-        """Where the titles before a name begin, whatever the tree makes of them: "former Chadian army colonel X", "President of Chad X"."""
+        """Where the titles before a name begin, whatever the tree makes of them: "former Chadian army colonel X",
+        "President of Chad X".
+        """
         reading, first = self._reading, self._reading.sentences[self._reading.sentence_index[named.start]][0]
         index = named.start - 1
         while index >= first and (
@@ -214,8 +201,7 @@ class People:
         sector = (
             spell.sector
             if title is None
-            or (title[1] in ("UNK", "CVL", "GOV")
-            and spell.sector != "OPP")
+            or (title[1] in ("UNK", "CVL", "GOV") and spell.sector != "OPP")
             or phrase in self._lexicon.relay
             else title[1]
         )
@@ -289,7 +275,9 @@ class People:
         )
 
     def _guess(self, token: int, titled: bool) -> tuple[str | None, tuple[str, ...], float]:
-        """An unknown person is taken for one of the country that the sentence, else the text, speaks of, with little confidence."""
+        """An unknown person is taken for one of the country that the sentence, else the text, speaks of, with little
+        confidence.
+        """
         place = self._setting.place_country(token)
         country = (
             (self._setting.institution(self._resolver.before(token), token) if titled else None)

@@ -101,7 +101,7 @@ class Registry:
         return self._days is None or spell.holds(self._days[0] - _LEEWAY, self._days[1] + _LEEWAY)
 
     def spell(self, person: Person, title: str = "") -> Spell:
-        """The office in which the person appears: one that fits the title, held at the time, else the nearest in time."""
+        """The office in which the person appears: one of the title, held at the time, else the nearest in time."""
         wanted = canonical(title)
         titled = [spell for spell in person.offices if wanted and canonical(spell.title.lower()) == wanted]
         pool = titled or person.offices

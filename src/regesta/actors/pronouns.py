@@ -1,11 +1,9 @@
 """Pronouns and possessives: "he", "its", "they", "his counterpart"."""
 
-from regesta.actors.lexicon import Lexicon
+from collections.abc import Callable
+
 from regesta.actors.links import CHAINED, LIKELY, OPEN, Link
-from regesta.actors.nominals import Nominals
-from regesta.actors.owners import Resolver
-from regesta.actors.pairs import Pairs
-from regesta.records import Reading
+from regesta.actors.scene import Resolver, Scene
 
 _BACK = 3  # sentences a pronoun looks back
 
@@ -13,13 +11,10 @@ _BACK = 3  # sentences a pronoun looks back
 class Pronouns:
     """Finds whom a pronoun means among the mentions before it."""
 
-    def __init__(
-        self, reading: Reading, lexicon: Lexicon, nominals: Nominals, pairs: Pairs, resolver: Resolver
-    ) -> None:
-        self._reading = reading
-        self._lexicon = lexicon
-        self._nominals = nominals
-        self._pairs = pairs
+    def __init__(self, scene: Scene, resolver: Resolver) -> None:
+        self._reading = scene.reading
+        self._lexicon = scene.lexicon
+        self._nominals = scene.nominals
         self._resolver = resolver
 
     def knows(self, word: str) -> bool:
@@ -105,7 +100,7 @@ class Pronouns:
     def _pronominal(self, link: Link) -> bool:
         return link.end - link.start == 1 and self._reading.upos[link.head] == "PRON"
 
-    def _best(self, links: list[Link], token: int, fits) -> Link | None:  # type: ignore[no-untyped-def]
+    def _best(self, links: list[Link], token: int, fits: Callable[[Link], bool]) -> Link | None:
         """The nearest sentence's subject that fits, else its nearest mention that does."""
         sentences = self._reading.sentence_index
         for sentence in range(sentences[token], sentences[token] - _BACK - 1, -1):

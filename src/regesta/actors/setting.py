@@ -1,9 +1,12 @@
-"""The countries of a text: which it speaks of, where its acts take place, whose institutions are meant when nobody says so."""
+"""The countries of a text: which it speaks of, where its acts take place, whose institutions are meant when nobody says
+so.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from regesta.actors.links import Link
+from regesta.actors.lexicon import Lexicon
+from regesta.actors.links import GUESSED, LIKELY, OPEN, Link
 from regesta.actors.naming import Named
 from regesta.actors.nominals import Nominals
 from regesta.records import PlaceMention, Reading
@@ -21,14 +24,26 @@ def country_of(named: Named) -> str | None:
     return named.place.country if named.place is not None else None
 
 
+_INSTITUTIONS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "PRE"})
+COUNTRY_NOUNS = frozenset(
+    {"country", "nation", "state", "republic", "kingdom", "regime", "territory", "capital", "leadership"}
+)
+
+
 class Setting:
     """Counts over one text. ``Mark`` pairs are (token, country) in text order."""
 
     def __init__(
-        self, reading: Reading, names: Sequence[Named], places: Sequence[PlaceMention], nominals: Nominals
+        self,
+        reading: Reading,
+        names: Sequence[Named],
+        places: Sequence[PlaceMention],
+        nominals: Nominals,
+        lexicon: Lexicon,
     ) -> None:
         self._reading = reading
         self._nominals = nominals
+        self._lexicon = lexicon
         self.marks: list[tuple[int, str]] = []
         self.local: list[tuple[int, str]] = []
         self.weights: dict[str, float] = defaultdict(float)
@@ -55,7 +70,9 @@ class Setting:
         self.weights[country] += _ROLE_WEIGHT.get(deprel, _ROLE_WEIGHT.get(deprel.partition(":")[0], 1.0)) * early
 
     def _is_local(self, token: int) -> bool:
-        """After a preposition of place, or part of a place that is ("Tripoli, Libya"); "outside the Chadian embassy" does not count."""
+        """After a preposition of place, or part of a place that is ("Tripoli, Libya"); "outside the Chadian embassy"
+        does not count.
+        """
         reading = self._reading
         if self._nominals.is_local(token):
             return reading.deprels[token] not in ("amod", "compound")
@@ -76,7 +93,9 @@ class Setting:
         return ranked[0][0]
 
     def place_country(self, token: int) -> str | None:
-        """The country of the place of the sentence, the place nearest to ``token``; None when the sentence names no place."""
+        """The country of the place of the sentence, the place nearest to ``token``; None when the sentence names no
+        place.
+        """
         here = self._reading.sentence_index[token]
         inside = [
             (abs(mark - token), country) for mark, country in self.local if self._reading.sentence_index[mark] == here
@@ -126,3 +145,43 @@ class Setting:
             ):
                 return link.country
         return None
+
+    def whose(
+        self, token: int, sector: str, phrase: str, before: Sequence[Link]
+    ) -> tuple[str | None, float, tuple[str, ...]]:
+        """(country, confidence, why) when the words do not say whose."""
+        words = {self._reading.lemmas[child].lower() for child in self._reading.children[token] if child < token}
+        if (
+            sector == "UAF"
+            or words & self._lexicon.open_owners
+            or (sector == "GOV" and words & self._lexicon.vague and phrase in COUNTRY_NOUNS)
+        ):
+            return None, OPEN, ("the text does not say of which country",)
+        if self._nominals.is_plural(token) and (
+            phrase in COUNTRY_NOUNS
+            or phrase in ("leader", "government", "diplomat", "power", "ally", "neighbour", "neighbor", "head of state")
+        ):
+            return None, OPEN, ("several countries, not named here",)
+        if sector in ("IGO", "NGO"):
+            return sector, LIKELY, (f"{phrase or 'body'} of no country",)
+        place, near = self.place_country(token), self.nearest(token)
+        if sector in _INSTITUTIONS:
+            order = (
+                (self.institution(before, token), "institution named before"),
+                (place, "place of the sentence"),
+                (near, "nearest country"),
+                (self.nearest_earlier(token), "country of the sentence before"),
+                (self.dominant, "country of the text"),
+            )
+        else:
+            order = (
+                (place, "place of the sentence"),
+                (near, "nearest country"),
+                (self.earlier_place(token), "place of a sentence before"),
+                (self.nearest_earlier(token), "country of the sentence before"),
+                (self.dominant, "country of the text"),
+            )
+        for country, why in order:
+            if country is not None:
+                return country, LIKELY if why != "country of the text" else GUESSED + 0.1, (why,)
+        return None, OPEN, ("no country in the text",)

@@ -24,7 +24,9 @@ SOURCES = {
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """A state, seat of government, organisation or group. ``kind``: state, seat, organisation, group. ``id`` is a country code or empty."""
+    """A state, seat of government, organisation or group. ``kind``: state, seat, organisation, group. ``id`` is a
+    country code or empty.
+    """
 
     id: str
     name: str
@@ -35,7 +37,9 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Spell(msgspec.Struct, frozen=True, array_like=True):
-    """One person's time in an office; ``start`` and ``end`` are proleptic Gregorian ordinals, both inclusive; ``source`` a key of SOURCES."""
+    """One person's time in an office; ``start`` and ``end`` are proleptic Gregorian ordinals, both inclusive;
+    ``source`` a key of SOURCES.
+    """
 
     title: str
     country: str

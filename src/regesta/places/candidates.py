@@ -14,7 +14,8 @@ _JOINTS = frozenset(
 _GENERIC = frozenset(
     {"city", "town", "province", "region", "district", "port", "capital", "village", "state", "governorate"}
 )
-# Before a name these tell of a person, not a place ("President Lincoln", "Mr. Paris"), after it of a body ("Lahore High Court", "Oxford University").
+# Before a name these tell of a person, not a place ("President Lincoln", "Mr. Paris"), after it of a body ("Lahore
+# High Court", "Oxford University").
 _PERSON_CUES = frozenset(
     {
         "president",
@@ -87,7 +88,9 @@ def candidates(reading: Reading, gazetteer: Gazetteer) -> list[Candidate]:
 
 
 def _barred(reading: Reading) -> set[int]:
-    """Tokens of names that are no places. A single word called a person here and a place elsewhere in the text is a place."""
+    """Tokens of names that are no places. A single word called a person here and a place elsewhere in the text is a
+    place.
+    """
     places = {
         reading.words[name.start]
         for name in reading.names
@@ -128,7 +131,9 @@ def _ends(reading: Reading, token: int, limit: int, barred: set[int]) -> Iterato
 
 
 def _plausible(reading: Reading, start: int, end: int, places: tuple[Place, ...]) -> bool:
-    """Words that the reading does not call a place: tagged as proper nouns, not before or after words that make them somebody."""
+    """Words that the reading does not call a place: tagged as proper nouns, not before or after words that make them
+    somebody.
+    """
     words = reading.words
     if reading.upos[end - 1] not in ("PROPN", "X"):
         return False

@@ -61,7 +61,8 @@ class _Keys(Sequence[bytes]):
 
 
 class Gazetteer:
-    """Places by name. ``longest`` is the number of words of the longest name worth asking for; ``demonyms`` are adjectives and nationals
+    """Places by name. ``longest`` is the number of words of the longest name worth asking for; ``demonyms`` are
+    adjectives and nationals
     in lower case with the ISO 3166-1 alpha-3 code of their country."""
 
     longest = 5

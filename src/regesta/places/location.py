@@ -9,7 +9,8 @@ from regesta.records import PlaceMention, Reading
 def locate(reading: Reading) -> tuple[PlaceMention, ...]:
     """Every place named in the reading, in text order, resolved to one place of the gazetteer.
 
-    A name that is a person's or an organisation's is no place. Names of places that the gazetteer does not have are returned
+    A name that is a person's or an organisation's is no place. Names of places that the gazetteer does not have are
+    returned
     without coordinates, with confidence 0.3, when the reading calls them a place.
     """
     found = candidates(reading, gazetteer())

@@ -7,7 +7,8 @@ from regesta.places.candidates import Candidate
 from regesta.places.gazetteer import gazetteer
 from regesta.records import Place, Reading
 
-# Weights against the logarithm of the population: ten times the people count one. Chosen so that "Lahore, Pakistan" always wins
+# Weights against the logarithm of the population: ten times the people count one. Chosen so that "Lahore, Pakistan"
+# always wins
 # and a country named elsewhere in the text outweighs a city a hundred times as large.
 CONTAINED = 8.0
 NAMED_COUNTRY = 2.0

@@ -1,0 +1,147 @@
+"""Whom a name in the tables means: states, seats, organisations, groups, nationals; and names that no table has."""
+
+from regesta.actors.links import CHAINED, GUESSED, LIKELY, Link
+from regesta.actors.naming import Named
+from regesta.actors.owners import Owners
+from regesta.actors.scene import Resolver, Scene
+from regesta.actors.setting import INTERNATIONAL
+from regesta.actors.tables import SOURCES
+
+
+class Bodies:
+    """Resolves phrases whose head is a name of a table, or an unlisted one."""
+
+    def __init__(self, scene: Scene, owners: Owners, resolver: Resolver) -> None:
+        self._scene = scene
+        self._reading = scene.reading
+        self._setting = scene.setting
+        self._nominals = scene.nominals
+        self._lexicon = scene.lexicon
+        self._owners = owners
+        self._resolver = resolver
+
+    def link(self, token: int, named: Named) -> Link:
+        start, end = self._bounds(token, named)
+        entry = named.entry
+        if entry is None:
+            return self._unlisted(token, named, start, end)
+        if named.kind in ("adjective", "nationals"):
+            return self._nationals(token, named, start, end)
+        country, sector = entry.country, entry.sector
+        why: tuple[str, ...] = (f"{named.kind} {entry.name}", f"table {SOURCES[entry.source]}")
+        if named.kind == "organisation" and country not in INTERNATIONAL:
+            owner = self._owners.explicit(token)
+            if owner is not None and owner.country and owner.country != country and owner.country not in INTERNATIONAL:
+                country, why = owner.country, (*why, *owner.why)
+        kind = {"seat": "government", "state": "state", "group": "group"}.get(named.kind, "organisation")
+        return Link(start, end, token, entry.name, kind, country, sector, entry.id or None, why=why)
+
+    def _bounds(self, token: int, named: Named) -> tuple[int, int]:
+        start, end = self._nominals.core(token)
+        return min(start, named.start), max(min(end, named.end + 4), named.end)
+
+    def _nationals(self, token: int, named: Named, start: int, end: int) -> Link:
+        """Two "Chadians" are people of the state; "Chadian" before a noun that acts is the state itself."""
+        assert named.entry is not None
+        entry = named.entry
+        people = named.kind == "nationals" or (
+            self._reading.upos[token] in ("NOUN", "PROPN") and self._nominals.is_plural(token)
+        )
+        if (
+            not people
+            and self._reading.upos[token] in ("NOUN", "PROPN")
+            and any(self._reading.words[child].lower() in ("a", "an", "one") for child in self._reading.children[token])
+        ):
+            people = True
+        if people:
+            return Link(
+                start,
+                end,
+                token,
+                self._scene.text(start, end),
+                "description",
+                entry.country,
+                "CVL",
+                plural=True,
+                why=(f"nationals of {entry.name}",),
+            )
+        return Link(
+            start,
+            end,
+            token,
+            entry.name,
+            "state",
+            entry.country,
+            entry.sector,
+            entry.id or None,
+            why=(f"adjective of {entry.name}",),
+        )
+
+    def _unlisted(self, token: int, named: Named, start: int, end: int) -> Link:
+        """A place that acts, or an organisation that no table has: its words may say what it is."""
+        text = self._scene.text(named.start, named.end)
+        if named.place is not None:
+            sector = "GOV" if named.place.kind in ("country", "region") else "CVL" if named.place.country else "UNK"
+            return Link(
+                start,
+                end,
+                token,
+                named.place.name,
+                "description",
+                named.place.country,
+                sector,
+                confidence=LIKELY,
+                why=(f"place in {named.place.country or 'no one country'}",),
+            )
+        words = [word.lower() for word in self._reading.words[named.start : named.end]]
+        known = self._lexicon.sector(words) or self._first_words(words)
+        sector = known[1] if known else "UNK"
+        if named.within is not None:
+            sector = named.within.sector if sector == "UNK" and named.within.kind == "organisation" else sector
+            return Link(
+                start,
+                end,
+                token,
+                text,
+                "organisation",
+                named.within.country,
+                sector,
+                confidence=CHAINED,
+                why=(f"{named.within.name} in its name",),
+            )
+        owner = self._owners.explicit(token)
+        if owner is not None and owner.country:
+            return Link(
+                start,
+                end,
+                token,
+                text,
+                "organisation",
+                owner.country,
+                sector,
+                confidence=owner.confidence,
+                why=owner.why,
+            )
+        earlier = next(
+            (link for link in reversed(self._resolver.before(token)) if link.name == text and link.country), None
+        )
+        if earlier is not None:
+            return Link(
+                start,
+                end,
+                token,
+                text,
+                "organisation",
+                earlier.country,
+                earlier.sector,
+                confidence=CHAINED,
+                why=("named before",),
+            )
+        country, confidence, why = self._setting.whose(token, sector, "", self._resolver.before(token))
+        return Link(
+            start, end, token, text, "organisation", country, sector, confidence=min(confidence, GUESSED + 0.1), why=why
+        )
+
+    def _first_words(self, words: list[str]) -> tuple[str, str] | None:
+        """ "Ministry of Truth", "University of Chad": the head comes before "of"."""
+        return self._lexicon.sector(words[: words.index("of")]) if "of" in words else None
