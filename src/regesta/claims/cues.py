@@ -118,7 +118,7 @@ def _speaker(reading: Reading, verb: int) -> tuple[Range | None, Range | None]:
     if "aux:pass" in relations:
         agent = _agent(reading, verb)
         return (phrase(reading, agent) if agent is not None else None), None
-    subject = next(reading.dependents(verb, *_SUBJECTS), None)
+    subject = _nearest_subject(reading, verb)
     if subject is None:
         subject = _inverted(reading, verb)
     if subject is not None:
@@ -139,6 +139,13 @@ def _speaker(reading: Reading, verb: int) -> tuple[Range | None, Range | None]:
         teller = _above(reading, governor) if _is_participle_cue(reading, verb) else None
         return _inherited(reading, governor) if teller is None else _speaker(reading, teller)
     return None, None
+
+
+def _nearest_subject(reading: Reading, verb: int) -> int | None:
+    """The subject; of several that a parser gives ("in Davos, Switzerland, Oxfam said"), the nearest before the verb."""
+    subjects = list(reading.dependents(verb, *_SUBJECTS))
+    before = [subject for subject in subjects if subject < verb]
+    return before[-1] if before else next(iter(subjects), None)
 
 
 def _inverted(reading: Reading, verb: int) -> int | None:
@@ -179,6 +186,10 @@ def _above(reading: Reading, verb: int) -> int | None:
 def _antecedent(reading: Reading, verb: int, subject: int) -> Range | None:
     """The noun before a relative pronoun, else the subject itself; the empty "it" of "it was reported" is nobody."""
     if reading.xpos[subject] in ("WP", "WDT"):
+        if (
+            reading.upos[verb - 1] in ("NOUN", "PROPN", "PRON") and verb - 1 != subject
+        ):  # "which Damascus believes will …"
+            return phrase(reading, verb - 1)
         relative = reading.deprels[verb].startswith("acl") and reading.heads[verb] >= 0
         return phrase(reading, reading.heads[verb]) if relative else None
     return phrase(reading, subject)
@@ -222,7 +233,7 @@ def _contents(reading: Reading, verb: int, classes: list[VerbClass]) -> list[Ran
         clauses = [child for child in clauses if child != behind]
         if clauses:
             found = [piece for clause in clauses for piece in _clause(reading, clause, behind)]
-            return [(_opening(reading, verb, start, end), end) for start, end in found]
+            return [(_opening(reading, verb, start, end), end) for start, end in _widened(reading, verb, found)]
         around = _around(reading, verb)
         if around:
             return around
@@ -250,6 +261,17 @@ def _contents(reading: Reading, verb: int, classes: list[VerbClass]) -> list[Ran
 def _has_clause(reading: Reading, verb: int) -> bool:
     told = any(_is_told(reading, child) for child in reading.dependents(verb, "ccomp", "xcomp"))
     return told or any(reading.dependents(verb, "parataxis")) or bool(_around(reading, verb))
+
+
+def _widened(reading: Reading, verb: int, found: list[Range]) -> list[Range]:
+    """A clause that a parser cut in two ("said | Turkey was likely | to try …") from its beginning behind the verb."""
+    if len(found) != 1 or found[0][0] <= verb + 1:
+        return found
+    start, end = found[0]
+    gap = range(verb + 1, start)
+    whole = any(reading.xpos[token] in ("VBD", "VBZ", "VBP", "MD") for token in gap)
+    marked = any(reading.upos[token] == "PUNCT" or reading.lemmas[token] == "that" for token in gap)
+    return [(verb + 1, end)] if whole and not marked else found
 
 
 def _opening(reading: Reading, verb: int, start: int, end: int) -> int:
@@ -295,7 +317,12 @@ def _clause(reading: Reading, head: int, speaker: int | None) -> list[Range]:
 
 def _is_next_telling(reading: Reading, head: int, token: int) -> bool:
     """Another's words beside these, hung inside them: "Pakistan said it would pay, but Washington said …"."""
-    if reading.heads[token] != head or reading.deprels[token] != "conj" or not lexicon().classes(reading.lemmas[token]):
+    if reading.heads[token] != head or token < head or not lexicon().classes(reading.lemmas[token]):
+        return False
+    contrast = any(
+        reading.lemmas[mark] in ("while", "although", "though", "whereas") for mark in reading.dependents(token, "mark")
+    )
+    if reading.deprels[token] != "conj" and not contrast:
         return False
     return any(reading.upos[subject] in ("NOUN", "PROPN") for subject in reading.dependents(token, "nsubj"))
 
@@ -371,6 +398,8 @@ def _is_set_off(reading: Reading, verb: int) -> bool:
 
 def _says_something(reading: Reading, piece: Range) -> bool:
     """A part beside a cue amid a sentence ("The raid, he said, failed"), but no name ("Tehran, he said, is ready")."""
+    if reading.xpos[piece[0]] in ("WDT", "WP"):
+        return False
     return any(reading.upos[token] in ("VERB", "AUX", "NOUN", "ADJ") for token in range(*piece))
 
 

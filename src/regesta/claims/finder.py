@@ -75,6 +75,7 @@ class _Finder:
             spoken += [(each.inner, True) for each in self._quoted_by(cue, spoken)]
         if not spoken:
             return
+        spoken = self._only_quoted(cue, spoken)
         if cue.lost:  # better nobody's words than another's
             self._take(content for content, direct in spoken if direct)
             return
@@ -90,6 +91,18 @@ class _Finder:
                 if direct:
                     self._take([content])
 
+    def _only_quoted(self, cue: Cue, spoken: list[tuple[Span, bool]]) -> list[tuple[Span, bool]]:
+        """Behind a quotation and its cue no indirect speech follows, only what went on ("she says, her voice low")."""
+        at = self.reading.starts[cue.token]
+        inside = [(content, direct or self._is_quoted(content)) for content, direct in spoken]
+        if not any(direct and content.end <= at for content, direct in inside):
+            return inside
+        return [(content, direct) for content, direct in inside if direct or content.start < at]
+
+    def _is_quoted(self, content: Span) -> bool:
+        """Whether all of the content stands in quotation marks, however short it is."""
+        return any(quote.span.contains(content) for quote in self.reading.quotes)
+
     def _take(self, contents: Iterable[Span]) -> None:
         """Mark the quotations of these contents as spoken for."""
         for content in contents:
@@ -104,8 +117,9 @@ class _Finder:
 
     def _may_speak(self, cue: Cue) -> bool:
         """Things confirm no attack, and verbs of things ("shows") speak only with a document or an outlet."""
-        relays = self.reading.lemmas[cue.token] in lexicon().relaying
-        if (cue.by_object or relays) and cue.speaker is not None and is_thing(self.reading, self.cast, cue.speaker):
+        lemma = self.reading.lemmas[cue.token]
+        of_things = cue.by_object or lemma in lexicon().relaying or lemma in lexicon().of_things
+        if of_things and cue.speaker is not None and is_thing(self.reading, self.cast, cue.speaker):
             return False
         classes = lexicon().classes(self.reading.lemmas[cue.token])
         limits = [each.subjects for each in classes]

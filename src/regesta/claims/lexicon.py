@@ -24,6 +24,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: dict[str, VerbClass]
     inner: frozenset[str]
     continuing: frozenset[str]
+    of_things: frozenset[str]
     carrying: frozenset[str]
     relaying: frozenset[str]
     modal_bars: frozenset[str]

@@ -47,8 +47,10 @@ def kind_of(reading: Reading, stretch: Range) -> Kind:
 
 
 def is_thing(reading: Reading, cast: Resolver, stretch: Range) -> bool:
-    """A common noun that names nobody ("the results")."""
+    """A common noun that names nobody ("the results"), or "this"."""
     head = head_of(reading, stretch)
+    if reading.xpos[head] in ("DT", "WDT"):
+        return True
     if reading.upos[head] != "NOUN" or kind_of(reading, stretch) != "speaker" or has_person(reading, stretch):
         return False
     return all(_is_nobody(mention) for mention in cast.resolve(*stretch))
