@@ -26,6 +26,8 @@ def connect(path: Path, *, create: bool, write: bool, wait: float) -> sqlite3.Co
             # A killed process loses nothing under NORMAL; after a power cut the last articles may be missing, never
             # half there.
             connection.execute("PRAGMA synchronous = NORMAL")
+            # In pages: a page changed by many articles is copied from the log into the file once for all of them.
+            connection.execute("PRAGMA wal_autocheckpoint = 4000")
         except BaseException:
             connection.close()
             raise

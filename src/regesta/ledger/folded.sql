@@ -55,8 +55,7 @@ CREATE TABLE events (
     sources INTEGER NOT NULL,
     record TEXT NOT NULL
 );
-CREATE INDEX events_start ON events (start);
-CREATE INDEX events_type ON events (type, start);
+CREATE INDEX events_type ON events (type);
 
 CREATE TABLE event_reports (
     event TEXT NOT NULL,

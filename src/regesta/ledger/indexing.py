@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from regesta.ledger.codec import decode_document, decode_report, storable
 
-BATCH = 32  # documents; alone, each would cost as much in the index as all the rest of its storing
+BATCH = 64  # documents; alone, each would cost as much in the index as all the rest of its storing
 
 _WAITING = "SELECT document, capture, version FROM unindexed JOIN standing USING (document)"
 

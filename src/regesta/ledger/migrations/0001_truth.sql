@@ -52,8 +52,7 @@ CREATE TABLE reports (
     FOREIGN KEY (capture, version) REFERENCES accounts (capture, version)
 );
 CREATE INDEX reports_account ON reports (capture, version, ordinal);
-CREATE INDEX reports_type ON reports (type, start);
-CREATE INDEX reports_start ON reports (start);
+CREATE INDEX reports_type ON reports (type);
 
 CREATE TABLE claims (
     id TEXT NOT NULL,
@@ -88,7 +87,6 @@ CREATE TABLE commitments (
     FOREIGN KEY (report, capture, version) REFERENCES reports (id, capture, version)
 );
 CREATE INDEX commitments_account ON commitments (capture, version, ordinal);
-CREATE INDEX commitments_due ON commitments (due_end);
 
 -- Problems of an account, and of inputs that never became a capture (capture and version empty).
 CREATE TABLE problems (
