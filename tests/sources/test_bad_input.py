@@ -361,7 +361,7 @@ STARTS = [
 ]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(start=st.sampled_from(STARTS), rest=st.binary(max_size=300))
 def test_any_bytes_give_captures_or_problems(tmp_path: Path, start: bytes, rest: bytes) -> None:
     found = list(find([str(put(tmp_path / "any", start + rest))]))
