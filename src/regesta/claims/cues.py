@@ -142,10 +142,12 @@ def _speaker(reading: Reading, verb: int) -> tuple[Range | None, Range | None]:
 
 
 def _nearest_subject(reading: Reading, verb: int) -> int | None:
-    """The subject; of several that a parser gives ("in Davos, Switzerland, Oxfam said"), the nearest before the verb."""
+    """The subject; of two that a parser gives ("in Davos, Switzerland, Oxfam said"), that behind the comma."""
     subjects = list(reading.dependents(verb, *_SUBJECTS))
     before = [subject for subject in subjects if subject < verb]
-    return before[-1] if before else next(iter(subjects), None)
+    if len(before) > 1 and reading.words[reading.subtree(before[-1])[0] - 1] == ",":
+        return before[-1]
+    return next(iter(subjects), None)
 
 
 def _inverted(reading: Reading, verb: int) -> int | None:
