@@ -7,6 +7,10 @@ import msgspec
 from regesta.records import ActorMention, Report, content_id
 
 
+# Acts of one type that stay apart though the same do them to the same: taking hostages and shooting them.
+_APART = ("abduct", "torture", "sexual", "resign", "release", "arrest", "convict")
+
+
 def countries(mentions: Iterable[ActorMention]) -> frozenset[str]:
     return frozenset(mention.country for mention in mentions if mention.country is not None)
 
@@ -26,6 +30,8 @@ def merge(reports: list[Report]) -> tuple[Report, ...]:
 
 def _same(left: Report, right: Report) -> bool:
     if left.type != right.type or left.sentence != right.sentence or left.status != right.status:
+        return False
+    if any((mode in left.modes) != (mode in right.modes) for mode in _APART):
         return False
     if (left.source is None) != (right.source is None) or (
         left.source and right.source and left.source.span != right.source.span

@@ -35,10 +35,11 @@ def counts(
     political = [mention for mention in parties if is_political(mention)]
     if any(mention.sector not in data["order_sectors"] for mention in political):
         return True
-    if kind == "ASSAULT" and not data["war_modes"].isdisjoint(modes):
-        return True
     countries = {mention.country for mention in parties} - {None}
-    if countries and not data["causes"].isdisjoint(tree.lemmas[slice(*sentence)]):
+    words = tree.lemmas[slice(*sentence)]
+    if kind == "ASSAULT" and not (data["war_modes"].isdisjoint(modes) and data["violence_words"].isdisjoint(words)):
+        return True
+    if countries and not data["causes"].isdisjoint(words):
         return True
     if not political:
         return False
