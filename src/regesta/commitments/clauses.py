@@ -23,6 +23,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     binding: frozenset[str]
     auxiliaries: frozenset[str]
     planning: frozenset[str]
+    past: frozenset[str]
 
 
 @cache
@@ -53,7 +54,7 @@ def undertaken(reading: Reading, trigger: int, *, promised: bool) -> tuple[int, 
         (child for child in reading.dependents(trigger, "obj", "obl", "nmod") if _is_matter(reading, child)), None
     )
     if thing is None:
-        return trigger, False
+        return trigger, reading.upos[trigger] == "VERB"
     beside = reading.dependents(trigger, "advcl") if reading.deprels[thing] == "obj" else iter(())
     inner = next(
         (child for child in (*reading.dependents(thing, "acl"), *beside) if _is_infinitive(reading, child)), None
@@ -160,7 +161,7 @@ def due(reading: Reading, heads: Sequence[int], whens: Sequence[When], condition
     """
     found: list[tuple[int, int, When]] = []
     for when in whens:
-        if when.span is None or when.relation == "for" or when.grain == "unknown":
+        if when.span is None or when.relation == "for" or when.grain == "unknown" or looks_back(when):
             continue
         if condition is not None and condition.contains(when.span):
             continue
@@ -171,6 +172,12 @@ def due(reading: Reading, heads: Sequence[int], whens: Sequence[When], condition
         if distance is not None:
             found.append((0 if when.relation in _LIMITS else 1, distance, when))
     return min(found, key=lambda each: (each[0], each[1], each[2].span))[2] if found else UNKNOWN
+
+
+def looks_back(when: When) -> bool:
+    """As "last month", "two days ago": nothing is due then."""
+    words = (when.text or "").lower().split()
+    return bool(vocabulary().past.intersection(words))
 
 
 def _distance(reading: Reading, token: int, heads: Sequence[int]) -> int | None:

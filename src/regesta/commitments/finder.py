@@ -8,10 +8,11 @@ from typing import Literal
 import msgspec
 import yaml
 
-from regesta.commitments.clauses import act_span, condition_of, due, head_in, is_announced, undertaken
+from regesta.commitments.clauses import act_span, condition_of, due, head_in, is_announced, looks_back, undertaken
 from regesta.records import UNKNOWN, ActorMention, Claim, Commitment, Evidence, Reading, Report, Span, When, content_id
 
 Kind = Literal["promise", "offer", "plan", "agreement", "threat", "contract"]
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "REJECT", "ACCUSE"})
 FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -65,7 +66,7 @@ def _commitment(
 ) -> Commitment | None:
     trigger = head_in(reading, report.trigger.span)
     promisors = report.actors or _speaker(reading, report, claims)
-    if trigger is None or not promisors or report.status in ("denied", "averted", "expected"):
+    if trigger is None or not promisors or report.status in ("denied", "averted", "expected") or _is_foretold(report):
         return None
     undertaking = _undertaking(reading, whens, report, trigger)
     if undertaking.condition is not None and undertaking.condition.contains(report.trigger.span):
@@ -102,6 +103,14 @@ def _type_of_act(promise: Report, act: Span, reports: Sequence[Report]) -> str |
     return next((report.type for report in told if _same(promise.actors, report.actors)), None)
 
 
+def _is_foretold(report: Report) -> bool:
+    """A hostile act that another says will come ("they believe the militias would …") is his prediction."""
+    actor = report.source.actor if report.source is not None and report.source.kind == "speaker" else None
+    if actor is None or report.status not in ("planned", "conditional") or report.type not in HOSTILE:
+        return False
+    return not any(_same([mention], [actor]) for mention in report.actors)
+
+
 def _is_promise(report: Report) -> bool:
     """Whether the trigger is the undertaking, and not what is undertaken."""
     return report.type in ("AGREE", "THREATEN", "CONCEDE") or report.status in ("happened", "ongoing")
@@ -118,7 +127,8 @@ def _undertaking(reading: Reading, whens: Sequence[When], report: Report, trigge
     above = reading.heads[trigger]
     condition = condition_of(reading, [head, trigger, *([above] if above >= 0 else [])])
     when = due(reading, [head] if head != trigger or not promised else [], whens, condition)
-    if when == UNKNOWN and not promised and report.when.span is not None and report.when.relation != "for":
+    own = report.when.span is not None and report.when.relation != "for" and not looks_back(report.when)
+    if when == UNKNOWN and not promised and own:
         when = report.when
     if when == UNKNOWN and promised:
         limits = [each for each in whens if each.relation in ("by", "before", "until")]
