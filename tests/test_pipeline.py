@@ -140,13 +140,13 @@ def test_a_later_stage_that_fails_leaves_the_earlier_ones(pipeline: Pipeline, mo
 
 
 HOSTILE: dict[str, Callable[[], str]] = {
-    "one endless line": lambda: "Iran " * 20_000,
-    "no blank at all": lambda: "a" * 100_000,
-    "only marks": lambda: "“" * 5_000 + ")" * 5_000,
+    "one endless line": lambda: "Iran " * 400,
+    "no blank at all": lambda: "a" * 20_000,
+    "only marks": lambda: "“" * 500 + ")" * 500,
     "control characters": lambda: "Iran\x00 attacked\x07 Iraq\x1b[31m on\u202e Monday.",
     "right to left": lambda: "Iran attacked \u05d0\u05d1\u05d2 Iraq on Monday.",
     "joined emoji": lambda: "Iran 👨‍👩‍👧‍👦 attacked 🇮🇶 Iraq on Monday.",
-    "combining marks": lambda: "I" + "\u0301" * 2_000 + "ran attacked Iraq.",
+    "combining marks": lambda: "I" + "\u0301" * 500 + "ran attacked Iraq.",
     "nothing": lambda: "",
 }
 

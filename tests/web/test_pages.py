@@ -104,6 +104,12 @@ def test_problems_are_said_plainly(page: TestClient) -> None:
     assert rows["failed"][0]["code"] == "source.empty"
 
 
+def test_the_newest_articles_come_first_and_the_undated_last(page: TestClient) -> None:
+    days = [row["published"]["start"] for row in page.get("/articles.json").json()["articles"]]
+    assert days == ["2024-04-23", "2024-01-02", None]
+    assert page.get("/articles.json?page=2").json()["articles"] == []
+
+
 def test_overdue_is_counted_against_a_given_day(page: TestClient) -> None:
     assert len(page.get("/commitments.json?on=2024-07-01").json()["overdue"]) == 1
     assert page.get("/commitments.json?on=2024-06-30").json()["overdue"] == []

@@ -66,10 +66,8 @@ def overview(book: Ledger) -> Page:
 
 def articles(book: Ledger, page: int) -> Page:
     """Every document, the newest first."""
-    everything = list(book.documents())
-    dated = [document for document in everything if document.published.known]
-    ordered = [*reversed(dated), *(document for document in everything if not document.published.known)]
-    shown = ordered[(page - 1) * MANY : page * MANY]
+    stats = book.stats()
+    shown = _newest(book, stats.documents - stats.undated, (page - 1) * MANY)
     counts = {document.id: sum(1 for _ in book.reports(document=document.id)) for document in shown}
     rows = [
         {
@@ -85,13 +83,8 @@ def articles(book: Ledger, page: int) -> Page:
         for document in shown
     ]
     failed = list(book.problems(fatal=True, limit=MANY)) if page == 1 else []
-    data = {
-        "articles": rows,
-        "page": page,
-        "pages": -(-len(ordered) // MANY) or 1,
-        "total": len(ordered),
-        "failed": failed,
-    }
+    pages = -(-stats.documents // MANY) or 1
+    data = {"articles": rows, "page": page, "pages": pages, "total": stats.documents, "failed": failed}
     openings = {document.id: _opening(document) for document in shown}
     return Page("articles.html", "Articles", data, {"openings": openings})
 
@@ -210,6 +203,14 @@ def pieces(text: str, marks: Sequence[Span]) -> Iterator[tuple[str, bool]]:
         yield text[start:end], True
         position = end
     yield text[position:], False
+
+
+def _newest(book: Ledger, dated: int, start: int) -> list[Document]:
+    """A page of documents, the newest first and the undated last; ``dated`` is how many have a date."""
+    count = max(0, min(MANY, dated - start))
+    offset = max(0, dated - start - count)
+    found = list(book.documents(undated=False, limit=count, offset=offset))[::-1]
+    return [*found, *book.documents(undated=True, limit=MANY - count, offset=max(0, start - dated))]
 
 
 def _opening(document: Document, length: int = 220) -> str:
