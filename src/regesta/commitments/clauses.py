@@ -39,6 +39,19 @@ def head_in(reading: Reading, span: Span) -> int | None:
     return next((token for token in tokens if reading.heads[token] not in tokens), None)
 
 
+def act_word(reading: Reading, trigger: Span) -> int | None:
+    """The word of a trigger that tells the act: of "the line, which is due to be built" its verb, else its head."""
+    head = head_in(reading, trigger)
+    if head is None or reading.upos[head] == "VERB":
+        return head
+    tokens = reading.tokens_in(trigger)
+    verbs = [token for token in tokens if reading.upos[token] == "VERB" and reading.xpos[token] != "VBG"]
+    related = verbs and any(
+        reading.deprels[token] == "acl:relcl" for token in (verbs[-1], *reading.ancestors(verbs[-1]))
+    )
+    return verbs[-1] if related else head
+
+
 def undertaken(reading: Reading, trigger: int, *, promised: bool) -> tuple[int, bool]:
     """The head of what is undertaken, and whether it is a clause.
 
@@ -97,7 +110,7 @@ def _is_infinitive(reading: Reading, token: int) -> bool:
 def _is_matter(reading: Reading, token: int) -> bool:
     """An object, or a phrase with "on", "to", "for" that is no date and no party."""
     if reading.deprels[token] == "obj":
-        return reading.upos[token] == "NOUN"
+        return reading.upos[token] in ("NOUN", "NUM", "SYM")
     case = next((reading.lemmas[child] for child in reading.dependents(token, "case")), "")
     return case in ("on", "to", "for", "over", "about") and reading.upos[token] == "NOUN"
 

@@ -8,7 +8,16 @@ from typing import Literal
 import msgspec
 import yaml
 
-from regesta.commitments.clauses import act_span, condition_of, due, head_in, is_announced, looks_back, undertaken
+from regesta.commitments.clauses import (
+    act_span,
+    act_word,
+    condition_of,
+    due,
+    head_in,
+    is_announced,
+    looks_back,
+    undertaken,
+)
 from regesta.records import UNKNOWN, ActorMention, Claim, Commitment, Evidence, Reading, Report, Span, When, content_id
 
 Kind = Literal["promise", "offer", "plan", "agreement", "threat", "contract"]
@@ -64,7 +73,7 @@ def find(
 def _commitment(
     reading: Reading, whens: Sequence[When], report: Report, reports: Sequence[Report], claims: Sequence[Claim]
 ) -> Commitment | None:
-    trigger = head_in(reading, report.trigger.span)
+    trigger = act_word(reading, report.trigger.span)
     promisors = report.actors or _speaker(reading, report, claims)
     if trigger is None or not promisors or report.status in ("denied", "averted", "expected") or _is_foretold(report):
         return None
