@@ -211,12 +211,7 @@ def division_names(cities: list[dict], iso3: dict[str, str], cache: geonamescach
             key=lambda c: c["population"],
             default=None,
         )
-        if (
-            largest is not None
-            and state["name"] != "Washington"
-            and state["name"] != "New York"
-            and state["name"] != "Georgia"
-        ):
+        if largest is not None:
             anchors["USA", state["name"]] = largest
     return names, anchors
 

@@ -20,7 +20,7 @@ def bounds(cast: Cast) -> When:
 
     Only offices whose two ends we wrote down ourselves count. UNKNOWN when fewer than two officers say something and
     one alone has no end
-    on either side, or when their tenures do not overlap.
+    on either side, or when their tenures do not overlap by more than the day of a handover.
     """
     options: dict[tuple[str, str], list[Spell]] = {}
     for link in cast.links:
@@ -67,7 +67,7 @@ def _overlap(spells: dict[tuple[str, str], Spell]) -> When:
     starts = [spell.start for spell in spells.values() if spell.start is not None]
     ends = [spell.end for spell in spells.values() if spell.end is not None]
     first, last = max(starts, default=None), min(ends, default=None)
-    if (first is None and last is None) or (first is not None and last is not None and first > last):
+    if (first is None and last is None) or (first is not None and last is not None and first >= last):
         return UNKNOWN
     evidence = "; ".join(
         f"{title} {name} {_iso(spell.start)}..{_iso(spell.end)}" for (name, title), spell in sorted(spells.items())

@@ -32,9 +32,10 @@ class Cast:
         self._describer = Describer(scene)
         self._titles = self._title_tokens(names)
         self.links: list[Link] = self._gather()
-        self.mentions: tuple[ActorMention, ...] = tuple(
-            part.mention(reading) for link in self.links for part in self._parts(link)
+        parts = sorted(
+            (part for link in self.links for part in self._parts(link)), key=lambda part: (part.start, part.end)
         )
+        self.mentions: tuple[ActorMention, ...] = tuple(part.mention(reading) for part in parts)
 
     def _gather(self) -> list[Link]:
         """Every mention in text order; each is resolved in the light of those before it."""
@@ -123,6 +124,7 @@ class Cast:
                         for other in found
                     ):
                         found.append(part)
+        found.sort(key=lambda link: link.start)
         return tuple(link.mention(self.reading) for link in found)
 
     def _bearer(self, root: int, start: int, end: int) -> int:

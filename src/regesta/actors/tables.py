@@ -107,6 +107,11 @@ class Tables:
             if entry.kind == "state" and entry.id == entry.country
         }
 
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """Every state, seat, organisation and group."""
+        return self._file.entries
+
     def entry(self, key: str, upper: bool = False) -> Entry | None:
         """The entity of that name; ``upper`` says that it is written in capitals, as an acronym is."""
         number = self._file.acronyms.get(key) if upper else None
