@@ -7,7 +7,7 @@ import msgspec
 from regesta.events import amounts, contexts, merging, politics
 from regesta.events.conditions import Conditions
 from regesta.events.dating import Dates
-from regesta.events.denials import Denials
+from regesta.events.echoes import Echoes
 from regesta.events.embedding import Embeddings
 from regesta.events.filling import complete
 from regesta.events.lexicon import Entry, Lexicon, load
@@ -77,8 +77,8 @@ class Coder:
         found = [report for match in matches if (report := self._report(match, statuses)) is not None]
         self._attach_amounts(found)
         merged = merging.merge(found)
-        denied = tuple(Denials(self.tree, self.parties, self.embeddings).find(merged))
-        ordered = sorted((*merged, *denied), key=lambda report: (report.trigger.span, report.type))
+        again = tuple(Echoes(self.tree, self.parties, self.embeddings, self.matcher).find(merged))
+        ordered = sorted((*merged, *again), key=lambda report: (report.trigger.span, report.type))
         return tuple(merging.with_id(report) for report in ordered)
 
     # Triggers

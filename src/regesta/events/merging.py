@@ -6,7 +6,6 @@ import msgspec
 
 from regesta.records import ActorMention, Report, content_id
 
-
 # Acts of one type that stay apart though the same do them to the same: taking hostages and shooting them.
 _APART = ("abduct", "torture", "sexual", "resign", "release", "arrest", "convict")
 

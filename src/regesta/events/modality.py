@@ -15,6 +15,8 @@ class Modality:
     def of(self, token: int, *, governed: bool) -> tuple[str, list[str]]:
         """Status by auxiliaries, negation, infinitive and if-clause of one word, with reasons."""
         tree = self.tree
+        if self._fellow(token):
+            return self.of(tree.reading.heads[token], governed=governed)
         auxiliaries = self.auxiliaries(token)
         words = {tree.words[each] for each in auxiliaries}
         status, why = "happened", []
@@ -31,6 +33,15 @@ class Modality:
             past = status in {"happened", "ongoing"}
             status, why = (status if status == "conditional" else "denied" if past else "averted"), [*why, "negated"]
         return status, why
+
+    def _fellow(self, token: int) -> bool:
+        """True for a verb that shares all the words around another: "was to meet them and hold drills"."""
+        reading = self.tree.reading
+        head = reading.heads[token]
+        if reading.deprels[token] != "conj" or reading.xpos[token] not in _NONFINITE or not self.tree.verbal(token):
+            return False
+        own = any(True for _ in reading.dependents(token, "nsubj", "aux", "mark")) or self._negated_here(token)
+        return not own and reading.xpos[head] == reading.xpos[token] and self.tree.verbal(head)
 
     def auxiliaries(self, token: int) -> list[int]:
         tree, reading = self.tree, self.tree.reading
@@ -109,6 +120,13 @@ class Modality:
         return any(
             tree.words[each] in {"if", "unless", "provided", "should"}
             for each in tree.reading.dependents(token, "mark")
+        )
+
+    def _negated_here(self, token: int) -> bool:
+        tree, reading = self.tree, self.tree.reading
+        return any(
+            reading.deprels[child] == "advmod" and tree.words[child] in grammar()["negations"]
+            for child in reading.children[token]
         )
 
     def _negated(self, token: int) -> bool:

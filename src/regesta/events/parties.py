@@ -50,7 +50,8 @@ class Parties:
         """Everybody an argument names, things left out."""
         key = (argument.start, argument.end)
         if key not in self._resolved:
-            self._resolved[key] = tuple(self.cast.resolve(*key))
+            found = self.cast.resolve(*key)
+            self._resolved[key] = tuple(mention for mention in found if mention.span.fits(self.tree.reading.text))
         return tuple(mention for mention in self._resolved[key] if is_party(mention))
 
     def all_mentions(self, argument: Argument) -> tuple[ActorMention, ...]:

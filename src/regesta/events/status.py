@@ -8,6 +8,7 @@ from regesta.events.modality import Modality
 from regesta.events.orders import outer, rules
 from regesta.events.tree import Argument, Tree, grammar
 from regesta.events.triggers import Match
+from regesta.ontology import load
 
 _LIMIT = 12  # steps up a tree; a deeper chain is a parse gone wrong
 
@@ -93,7 +94,9 @@ class Statuses:
         why.append(f"{entry.name}: {word}{' (negated)' if negated else ''} -> {effect}")
         if effect != "keep":
             status = effect if effect == "happened" and status == "planned" else outer(status, effect)
-        transparent = entry.status in {"keep", "happened", "ongoing"} and not self._finite_content(token)
+        # "Will begin a visit" puts the visit off; "must note the visit" says nothing of it.
+        transparent = entry.status in {"keep", "happened", "ongoing"} and not entry.source.groups
+        transparent = transparent and not self._finite_content(token)
         if transparent and not negated and own != "happened":
             status = outer(status, own)
             why.extend(reasons)
@@ -134,7 +137,13 @@ class Statuses:
             return head, outer(status, own)
         if deprel == "nmod" and tree.lemmas[head] in grammar()["quantities"]:
             return head, status
+        if match.noun is None and deprel == "obj" and tree.verbal(head) and kind is None and self._prospective(match):
+            return head, status  # "agreed to develop cooperation": what is agreed is no report
         return None, status
+
+    def _prospective(self, match: Match) -> bool:
+        """True for nouns of cooperative acts: as objects they are mostly what somebody is about to do."""
+        return not self.tree.verbal(match.anchor) and load().type(self.types[match.anchor]).quad in {1, 2}
 
     def _supports(self, verb: int, deprel: str) -> bool:
         return self.tree.lemmas[verb] in grammar()["support"] and deprel in {"obj", "obl", "nsubj"}
