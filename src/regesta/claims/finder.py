@@ -1,5 +1,6 @@
 """Find the claims of a reading: attributions of its trees, quotations joined to them, chains of who passed on what."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 import msgspec
@@ -10,6 +11,8 @@ from regesta.claims.lexicon import lexicon
 from regesta.claims.quoted import Paragraphs, Utterance
 from regesta.claims.speakers import OWN, Resolver, cue_span, is_thing, kind_of, speaker
 from regesta.records import Claim, Reading, Source, Span, content_id
+
+LOOK_BACK = 30  # claims among which a pronoun's speaker is sought
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -50,6 +53,7 @@ class _Finder:
         self.reading = reading
         self.cast = cast
         self.utterances = quoted.utterances(reading)
+        self.openings = [each.quote.span.start for each in self.utterances]
         self.paragraphs = Paragraphs(reading.text)
         self.said: list[Said] = []
         self.taken: set[Span] = set()  # inner spans of quotations that have a speaker
@@ -138,7 +142,7 @@ class _Finder:
         quoting = self._quoting(cue)
         if quoting is not None:
             return quoting
-        before = [said.source for said in self._outer(self.said)]
+        before = [said.source for said in self._outer(self.said[-LOOK_BACK:])]
         via = speaker(self.reading, self.cast, cue.relay, cue.token, before) if cue.relay is not None else None
         return speaker(self.reading, self.cast, cue.speaker, cue.token, before, via)
 
@@ -212,10 +216,13 @@ class _Finder:
 
     def _outer(self, said: list[Said]) -> list[Said]:
         """What is not said inside a quotation of somebody else."""
-        quotes = [each.quote.span for each in self.utterances]
-        cues = [self.reading.span(each.cue, each.cue + 1) for each in said]
-        outer = [each for each, cue in zip(said, cues, strict=True) if not any(quote.contains(cue) for quote in quotes)]
+        outer = [each for each in said if not self._is_spoken(self.reading.starts[each.cue])]
         return outer or said
+
+    def _is_spoken(self, position: int) -> bool:
+        """Whether a position of the text lies inside an utterance."""
+        number = bisect_right(self.openings, position) - 1
+        return number >= 0 and position < self.utterances[number].quote.span.end
 
     def _before(self, utterance: Utterance) -> Said | None:
         """The last thing said before a quotation, if the two stand together."""

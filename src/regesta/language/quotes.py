@@ -14,6 +14,7 @@ from regesta.records import Quote, Span
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _MARK = re.compile(r"[\"“”„«»‘’']")
+_REACH = 200  # single marks among which the closing fellow is sought
 _OPENS_AFTER = frozenset("([{<—–-/:…\"“„«‘'")
 _DOUBLE_OPENERS, _DOUBLE_CLOSERS = frozenset("“„«"), frozenset("”»")
 
@@ -39,12 +40,13 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:
     found: list[Quote] = []
     stack: list[_Open] = []
     closers = _single_pairs(text, start, end)
+    closed = frozenset(closers.values())
     for mark in _MARK.finditer(text, start, end):
         at, char = mark.start(), mark.group()
         if char in "‘’'":
             if at in closers:
                 stack.append(_Open(at, single=True))
-            elif at in closers.values():
+            elif at in closed:
                 _close(text, stack, found, at, single=True)
         elif _opens(text, at, start, end, [text[quote.start] for quote in stack if not quote.single]):
             if not _may_nest(text, stack, char):
@@ -79,7 +81,7 @@ def _blank(text: str, at: int, end: int) -> bool:
 
 
 def _may_nest(text: str, stack: list[_Open], char: str) -> bool:
-    """Inside an open double quotation another nests only in another style (« “ ” »); else the first was never closed."""
+    """Inside an open double quotation another nests only in another style (« “ ” »), else the first is left open."""
     doubles = [text[quote.start] for quote in stack if not quote.single]
     return not doubles or (stack[-1].single) or (char in "«“" and doubles[-1] in "«“" and char != doubles[-1])
 
@@ -111,7 +113,7 @@ def _single_pairs(text: str, start: int, end: int) -> dict[int, int]:
     for number, at in enumerate(marks):
         if at < free or not _may_open_single(text, at, start, end):
             continue
-        closer = _closer(text, at, marks[number + 1 :], end)
+        closer = _closer(text, at, marks[number + 1 : number + 1 + _REACH], end)
         if closer is not None:
             pairs[at] = closer
             free = closer + 1
