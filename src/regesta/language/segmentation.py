@@ -13,7 +13,7 @@ from regesta.models import folder, session
 from regesta.records import Span
 
 # What the network must say for a sentence to end (0: as likely as not); tuned on EWT and GUM dev.
-SENTENCE_LOGIT = 1.0
+SENTENCE_LOGIT = 0.5
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|[\f\u2029]\s*")
 _WINDOW = 4_000  # characters decided at once; a longer paragraph is read in windows
