@@ -95,8 +95,8 @@ class Statuses:
         if effect != "keep":
             status = effect if effect == "happened" and status == "planned" else outer(status, effect)
         # "Will begin a visit" puts the visit off; "must note the visit" says nothing of it.
-        transparent = entry.status in {"keep", "happened", "ongoing"} and not entry.source.groups
-        transparent = transparent and not self._finite_content(token)
+        transparent = entry.status in {"keep", "happened", "ongoing"} and entry.negated != "keep"
+        transparent = transparent and not entry.source.groups and not self._finite_content(token)
         if transparent and not negated and own != "happened":
             status = outer(status, own)
             why.extend(reasons)
