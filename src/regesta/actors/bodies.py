@@ -37,8 +37,12 @@ class Bodies:
         return Link(start, end, token, entry.name, kind, country, sector, entry.id or None, why=why)
 
     def _bounds(self, token: int, named: Named) -> tuple[int, int]:
-        start, end = self._nominals.core(token)
-        return min(start, named.start), max(min(end, named.end + 4), named.end)
+        """The name with its article and adjectives."""
+        start, _ = self._nominals.core(token)
+        first = named.start
+        while first > start and self._reading.upos[first - 1] in ("DET", "ADJ", "NUM", "ADV"):
+            first -= 1
+        return first, max(named.end, token + 1)
 
     def _nationals(self, token: int, named: Named, start: int, end: int) -> Link:
         """Two "Chadians" are people of the state; "Chadian" before a noun that acts is the state itself."""

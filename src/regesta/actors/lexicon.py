@@ -24,6 +24,8 @@ class Lexicon:
             if sector not in _NOT_SECTORS:
                 self.nouns.update((noun, sector) for noun in block["nouns"])
                 self.titles.update((title, sector) for title in block["titles"])
+        known = (*self.nouns, *self.titles, *nouns["relay"], *nouns["modifiers"])
+        self.words = frozenset(word for phrase in known for word in phrase.replace("-", " ").split())
         self.relay: dict[str, str] = nouns["relay"]
         self.modifiers: dict[str, str] = nouns["modifiers"]
         self.pair_determiners = frozenset(phrases["pair"]["determiners"])

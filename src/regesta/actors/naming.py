@@ -280,7 +280,7 @@ class Finder:
         """
         words, reading = [word.lower() for word in self._reading.words[start:end]], self._reading
         head = next((token for token in range(start, end) if not start <= reading.heads[token] < end), end - 1)
-        if self._lexicon.is_actor_noun(words[head - start]) or self._lexicon.is_actor_noun(
+        if self._lexicon.is_actor_noun(words[head - start].removesuffix("s")) or self._lexicon.is_actor_noun(
             reading.lemmas[head].lower()
         ):
             return None

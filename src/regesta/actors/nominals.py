@@ -2,7 +2,7 @@
 tree are borne.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from regesta.records import Reading
 
@@ -113,6 +113,24 @@ class Nominals:
         for child in self._reading.children[token]:
             if self._reading.deprels[child].partition(":")[0] not in ("acl", "advcl", "parataxis", "appos"):
                 yield from self._light(child)
+
+    def lemmas(self, start: int, end: int, without: Container[int] = frozenset()) -> list[str]:
+        """Lemmas in lower case, without the tokens ``without``; "Secretary", "-", "General" are one word."""
+        reading = self._reading
+        found: list[str] = []
+        for token in range(start, end):
+            if token in without:
+                continue
+            hyphen = (
+                token - 1 >= start
+                and reading.words[token - 1] in "-–"
+                and reading.ends[token - 1] == reading.starts[token]
+            )
+            if hyphen and len(found) >= 2:
+                found[-2:] = [f"{found[-2]}-{reading.lemmas[token].lower()}"]
+            else:
+                found.append(reading.lemmas[token].lower())
+        return found
 
     def owner(self, head: int) -> int | None:
         """The possessor: "Chad" in "Chad's army", "its" in "its army"."""

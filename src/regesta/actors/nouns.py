@@ -75,11 +75,7 @@ class Nouns:
                         found.confidence,
                         (*found.why, "a number of them"),
                     )
-        words = [
-            self._reading.lemmas[index].lower()
-            for index in range(start, token + 1)
-            if index not in self._named or index == token
-        ]
+        words = self._nominals.lemmas(start, token + 1, self._named.keys() - {token})
         phrase, sector = self._noun(token, words)
         relay = phrase in self._lexicon.relay
         if relay and sector == "UNK":
@@ -89,6 +85,8 @@ class Nouns:
         if hyphened is not None:
             return hyphened
         owner = self._owners.explicit(token) or self._appositive(token)
+        if sector == "IGO" and owner is not None and owner.why and owner.why[0].startswith("in "):
+            owner = None  # "the summit in Chad" is not Chad's
         return self._owned(token, start, end, phrase, sector, relay, owner, named)
 
     def _hyphened(self, token: int) -> Link | None:

@@ -104,12 +104,15 @@ class Owners:
         known = [one for one in found if one is not None]
         if not known:
             return None
+        return self._together(known, owner)
+
+    def _together(self, known: list[Owner], token: int) -> Owner:
+        """The first of joined owners, with the others; a pair ("both sides") counts as two."""
         first = known[0]
-        if first.link is not None and first.link.alike and not first.others:
+        if first.link is not None and first.link.alike:
             first.others = [
-                Owner(part.country, part.sector, CHAINED, part.why, part, owner) for part in first.link.alike[1:]
+                Owner(part.country, part.sector, CHAINED, part.why, part, token) for part in first.link.alike[1:]
             ]
-            first.country = first.link.alike[0].country
         first.others += [one for one in known[1:] if one.country != first.country]
         return first
 
@@ -135,8 +138,7 @@ class Owners:
             found = [self._owner_of(member, case) for member in self._nominals.conjuncts(child)]
             known = [one for one in found if one is not None]
             if known:
-                first = known[0]
-                first.others = [one for one in known[1:] if one.country != first.country]
+                first = self._together(known, child)
                 if local:
                     first.sector = "UNK"
                 return first

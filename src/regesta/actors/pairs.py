@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from regesta.actors.links import CHAINED, Link
+from regesta.actors.links import CHAINED, GUESSED, Link
 from regesta.actors.scene import Scene
 from regesta.actors.setting import INTERNATIONAL
 
@@ -23,6 +23,7 @@ _LEADERS = frozenset(
         "woman",
     }
 )
+_NEAR = 3  # sentences with mentions from which the pair is taken
 _WINDOW = 6  # sentences looked back on for the pair
 
 
@@ -34,6 +35,7 @@ class Pairs:
         self._lexicon = scene.lexicon
         self._nominals = scene.nominals
         self._tables = scene.tables
+        self._setting = scene.setting
 
     def is_pair(self, head: int) -> bool:
         """True for a plural noun that means two named before: "both sides", "the two countries", "the neighbours"."""
@@ -60,6 +62,7 @@ class Pairs:
             link
             for link in links
             if link.end <= head
+            and (link.confidence > GUESSED + 0.15)
             and not link.alike
             and link.country
             and (link.country not in INTERNATIONAL or link.country in ("EUR", "UNO"))
@@ -75,39 +78,35 @@ class Pairs:
         ) or self._two(earlier, states=True)
 
     def _two(self, links: list[Link], states: bool = False) -> list[Link]:
-        """The last two of different countries, in text order; joined ones ("Chad and Niger") before others of the same
-        sentence.
-        """
-        joined = self._joined(links)
-        chosen = joined or self._last_two(links)
-        if len(chosen) != 2:
+        """The most salient pair of the last sentences, in text order."""
+        last = {self._reading.sentence_index[link.head] for link in links}
+        near = [link for link in links if self._reading.sentence_index[link.head] in sorted(last)[-_NEAR:]]
+        pairs = [
+            (self._salience(first, second), -index, first, second)
+            for index, second in enumerate(reversed(near))
+            for first in near
+            if first.end <= second.start and first.country != second.country
+        ]
+        if not pairs:
             return []
-        return [self._as_state(link) if states else link for link in chosen]
+        _, _, first, second = max(pairs, key=lambda pair: pair[:2])
+        return [self._as_state(first), self._as_state(second)] if states else [first, second]
 
-    def _joined(self, links: list[Link]) -> list[Link]:
-        """The nearest two that stand in one phrase or clause as subject and partner."""
-        reading = self._reading
-        for index in range(len(links) - 1, -1, -1):
-            link = links[index]
-            for other in reversed(links[:index]):
-                together = reading.sentence_index[other.head] == reading.sentence_index[link.head]
-                if other.country != link.country and together and self._bound(other.head, link.head):
-                    return [other, link]
-        return []
+    def _salience(self, first: Link, second: Link) -> float:
+        """How much the text speaks of both; more when joined by "and" or in one clause, less from afar."""
+        weights = self._setting.weights
+        most = max(weights.values(), default=1.0)
+        score = sum(weights.get(link.country or "", 0.0) / most for link in (first, second))
+        sentences = self._reading.sentence_index
+        if sentences[first.head] == sentences[second.head]:
+            score += 0.5
+            score += 0.5 if self._bound(first.head, second.head) else 0.0
+        return score + 0.5 * (sentences[first.head] + sentences[second.head]) / max(1, len(self._reading.sentences))
 
     def _bound(self, first: int, second: int) -> bool:
         """Joined by "and", under one verb, or the one under the other."""
         reading = self._reading
         return reading.heads[second] in (first, reading.heads[first]) or first in reading.ancestors(second)
-
-    def _last_two(self, links: list[Link]) -> list[Link]:
-        found: list[Link] = []
-        for link in reversed(links):
-            if all(link.country != other.country for other in found):
-                found.append(link)
-            if len(found) == 2:
-                return found[::-1]
-        return []
 
     def _as_state(self, link: Link) -> Link:
         country = link.country or ""

@@ -72,6 +72,9 @@ class People:
             other = self._named.get(index)
             if other is not None and other.kind == "person":
                 break
+            plain = other is None and reading.upos[index] == "NOUN" and reading.words[index].islower()
+            if plain and reading.lemmas[index].lower() not in self._lexicon.words:
+                break  # "the letter Hassan wrote"
             inner = self._before_of(other.start if other is not None else index, first)
             start, index = min(start, inner), inner - 1
         while start < named.start and (
@@ -90,10 +93,8 @@ class People:
 
     def _title(self, start: int, named: Named) -> tuple[str, str] | None:
         """(phrase, sector) of the words before the name."""
-        words = [self._reading.lemmas[index].lower() for index in range(start, named.start) if index not in self._named]
-        while words and (
-            words[-1] in (",", "-") or not words[-1].replace("-", "").replace(".", "").replace("'", "").isalpha()
-        ):
+        words = self._nominals.lemmas(start, named.start, self._named)
+        while words and not any(letter.isalpha() for letter in words[-1]):
             words.pop()
         while words and words[-1] in ("of", "the"):
             words.pop()
@@ -198,13 +199,10 @@ class People:
     ) -> Link:
         phrase = title[0] if title else ""
         spell = self._registry.spell(person, phrase)
-        sector = (
-            spell.sector
-            if title is None
-            or (title[1] in ("UNK", "CVL", "GOV") and spell.sector != "OPP")
-            or phrase in self._lexicon.relay
-            else title[1]
-        )
+        outranked = title is None or title[1] in ("UNK", "CVL") or phrase in self._lexicon.relay
+        outranked = outranked or (title is not None and title[1] == "GOV" and spell.sector != "OPP")
+        honour = title is not None and title[1] in ("REL", "MIL", "EDU") and spell.source == "h"
+        sector = spell.sector if title is None or outranked or honour else title[1]
         if owner is not None and owner.country and owner.country != spell.country:
             country: str = owner.country
             why: tuple[str, ...] = (*owner.why, "the words outweigh the table")

@@ -104,17 +104,19 @@ class Registry:
         """The office in which the person appears: one of the title, held at the time, else the nearest in time."""
         wanted = canonical(title)
         titled = [spell for spell in person.offices if wanted and canonical(spell.title.lower()) == wanted]
-        pool = titled or person.offices
-        return max(
-            pool,
-            key=lambda spell: (
-                self._held(spell),
-                spell.source == "h",
-                self._days is not None or spell.sector != "OPP",
-                spell.sector != "LEG",
-                -self._distance(spell),
-                spell.start or 0,
-            ),
+        return max(titled or person.offices, key=self._rank)
+
+    def _rank(self, spell: Spell) -> tuple[bool, bool, bool, bool, bool, int, int]:
+        """Our own dates before those of others, unless they are far from the day; then what was held on the day."""
+        near = spell.source == "h" and (self._days is None or self._distance(spell) <= _LEEWAY)
+        return (
+            near and self._held(spell),
+            near,
+            self._held(spell),
+            self._days is not None or spell.sector != "OPP",
+            spell.sector != "LEG",
+            -self._distance(spell),
+            spell.start or 0,
         )
 
     def _held(self, spell: Spell) -> bool:

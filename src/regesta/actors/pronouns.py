@@ -80,6 +80,8 @@ class Pronouns:
             return self._best(
                 earlier, token, lambda link: link.is_person or (link.kind == "office" and not link.plural)
             )
+        if word in ("it", "its", "itself", "they", "them", "their", "themselves"):
+            earlier = [link for link in earlier if link.sector != "JRN" or self._nominals.is_subject(link.head)]
         if word in ("it", "its", "itself"):
             return self._best(
                 earlier,
@@ -90,12 +92,31 @@ class Pronouns:
                 ),
             )
         if word in ("they", "them", "their", "themselves"):
+            joined = self._joined(earlier, token)
+            if joined is not None:
+                return joined
             return self._best(
                 earlier,
                 token,
                 lambda link: link.plural or bool(link.alike) or link.kind in ("organisation", "group", "government"),
             ) or self._best(earlier, token, lambda link: not link.is_person)
         return self._best(earlier, token, lambda link: link.is_person or link.is_state or link.kind == "organisation")
+
+    def _joined(self, links: list[Link], token: int) -> Link | None:
+        """ "Chad and Niger" as the subject of this sentence or the one before, taken together."""
+        sentences = self._reading.sentence_index
+        for sentence in (sentences[token], sentences[token] - 1):
+            inside = [link for link in links if sentences[link.head] == sentence and not self._governs(link, token)]
+            for link in inside:
+                heads = self._nominals.conjuncts(link.head)
+                parts = [other for other in inside if other.head in heads and not other.alike]
+                if self._nominals.is_subject(link.head) and len(parts) > 1:
+                    whole = Link(
+                        link.start, parts[-1].end, link.head, " and ".join(part.name for part in parts), "description"
+                    )
+                    whole.alike, whole.plural, whole.confidence = parts, True, CHAINED
+                    return whole
+        return None
 
     def _pronominal(self, link: Link) -> bool:
         return link.end - link.start == 1 and self._reading.upos[link.head] == "PRON"

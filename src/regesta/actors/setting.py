@@ -30,6 +30,9 @@ COUNTRY_NOUNS = frozenset(
 )
 
 
+_NOT_HERE = frozenset({"third", "another", "any", "no", "every", "a", "an"})
+
+
 class Setting:
     """Counts over one text. ``Mark`` pairs are (token, country) in text order."""
 
@@ -157,6 +160,8 @@ class Setting:
             or (sector == "GOV" and words & self._lexicon.vague and phrase in COUNTRY_NOUNS)
         ):
             return None, OPEN, ("the text does not say of which country",)
+        if words & _NOT_HERE and phrase in COUNTRY_NOUNS:
+            return None, OPEN, ("a country not named here",)
         if self._nominals.is_plural(token) and (
             phrase in COUNTRY_NOUNS
             or phrase in ("leader", "government", "diplomat", "power", "ally", "neighbour", "neighbor", "head of state")
