@@ -68,7 +68,7 @@ class Coder:
         self.parties = Parties(self.tree, cast, acts)
         self.conditions = Conditions(self.tree, self.parties, places)
         self.embeddings = Embeddings(self.tree, lexicon, self.conditions)
-        self.dates = Dates(self.tree, whens)
+        self.dates = Dates(self.tree, whens, acts)
         self.venues = Venues(self.tree, places)
 
     def reports(self) -> tuple[Report, ...]:

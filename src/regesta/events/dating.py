@@ -11,12 +11,13 @@ from regesta.records import UNKNOWN, When
 class Dates:
     """The time expressions of a reading, by the word they hang on."""
 
-    def __init__(self, tree: Tree, whens: Sequence[When]) -> None:
+    def __init__(self, tree: Tree, whens: Sequence[When], acts: frozenset[int]) -> None:
         self.tree = tree
+        self.acts = acts
         self._at: dict[int, list[When]] = {}
         for when in whens:
-            if when.span is None:
-                continue
+            if when.span is None or not when.known:
+                continue  # how long it lasts ("two-day") is not when it was
             tokens = tree.reading.tokens_in(when.span)
             if tokens:
                 for head in self._holders(tokens.start, tokens.stop):
@@ -25,6 +26,12 @@ class Dates:
     def _holders(self, start: int, end: int) -> list[int]:
         """The words above a time expression, up to and including the first verb."""
         tree, reading = self.tree, self.tree.reading
+        if start > 0 and tree.words[start - 1] in {"(", "["}:
+            # "the visit by General Bajwa to Tehran (November 6-7) was noted": of the act before the bracket.
+            first = reading.sentences[reading.sentence_index[start]][0]
+            before = [token for token in range(first, start) if token in self.acts]
+            if before:
+                return [before[-1]]
         head = tree.heads_of(start, end)[0]
         found = [head]
         for above in reading.ancestors(head):
