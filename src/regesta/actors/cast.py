@@ -75,7 +75,7 @@ class Cast:
             "flat",
         ):
             return False
-        return self._lexicon.is_mention_noun(lemma) or self._named_inside(token)
+        return self._lexicon.is_mention_noun(lemma) or self._describer.is_pair(token) or self._named_inside(token)
 
     def _name_head(self, named: Named) -> int:
         return next(

@@ -48,6 +48,10 @@ class Describer:
                 self._setting.add(token, link.country)
         return self._memo[token]
 
+    def is_pair(self, token: int) -> bool:
+        """True where two named before are meant: "both sides"."""
+        return self._pairs.is_pair(token)
+
     def leftmost(self, named: Named) -> int:
         """The first token of the titles before a person's name."""
         return self._people.leftmost(named.start, named)

@@ -238,8 +238,8 @@ class Finder:
         """A name that the reading calls a person; a title inside it is left to the phrase around it."""
         words, reading = self._reading.words, self._reading
         start = self._past_titles(start, end)
-        if start == end:
-            return None
+        if start == end or (end - start == 1 and words[start].lower().removesuffix("s") in self._lexicon.nouns):
+            return None  # "Prime Minister", "Muslims"
         while end < limit and self._goes_on(start, end):
             end += 1
         while end - start > 1 and (words[end - 1] in _POSSESSIVE or words[end - 1] in "-–,"):

@@ -177,7 +177,9 @@ class Nouns:
                 and phrase not in ("government", "president", "prime minister", "foreign minister")
             ):
                 sector = owner.sector
-            split = self._split(token, start, end, phrase, sector, kind, owner) if plural else []
+            split = (
+                self._split(token, start, end, phrase, sector, kind, owner) if plural or self._of_pair(owner) else []
+            )
             link = Link(
                 start,
                 end,
@@ -221,6 +223,10 @@ class Nouns:
         if phrase in COUNTRY_NOUNS and country and not plural and kind == "description":
             link.name, link.kind, link.id = self._tables.state_names.get(country, text), "state", country
         return self._officer(link, phrase)
+
+    def _of_pair(self, owner: Owner) -> bool:
+        """ "The leadership of the two countries": two of them, though in the singular."""
+        return owner.link is not None and len(owner.link.alike) > 1
 
     def _split(self, token: int, start: int, end: int, phrase: str, sector: str, kind: str, owner: Owner) -> list[Link]:
         """ "The Chadian and Sudanese delegations", "the ministers of Chad and Sudan": one for each owner."""
