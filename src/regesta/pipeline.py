@@ -22,7 +22,10 @@ class Pipeline:
 
     @cached_property
     def reader(self) -> Reader:
-        return Reader()
+        """Loaded before anything is guarded: weights that are missing are no article's problem."""
+        reader = Reader()
+        reader.read("Ready.")
+        return reader
 
     def read(self, capture: Capture, published: date | None = None) -> Account:
         """From bytes to an account. ``published`` is when the article appeared, whatever it says itself."""

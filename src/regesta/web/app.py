@@ -42,7 +42,7 @@ class View:
     def __call__(self, ask: Ask, *args: Any) -> Response:
         with Ledger.open(self.request.app.state.ledger, create=False, write=False) as book:
             page = ask(book, *args)
-            return JSONResponse(plain(page.data)) if self.json else render(self.request, book, page)
+            return JSONResponse(plain(page.data)) if self.json else render(self.request, page)
 
 
 Asked = Annotated[View, Depends(View)]
@@ -154,4 +154,4 @@ def _refused(request: Request, error: Exception) -> Response:
 def _trouble(request: Request, status: int, message: str) -> Response:
     if request.url.path.endswith(".json"):
         return JSONResponse({"error": message}, status)
-    return render(request, None, pages.Page("trouble.html", "Not here", {"message": message}), status)
+    return render(request, pages.Page("trouble.html", "Not here", {"message": message}), status)

@@ -128,7 +128,7 @@ def timeline(book: Ledger, a: str | None, b: str | None) -> Page:
     found = list(book.timeline(a, b))
     told = [_with_telling(book, event) for event in found]
     years = [(year, list(group)) for year, group in groupby(told, key=lambda pair: _year(pair[0]))]
-    names = countries(book)
+    names = countries()
     choices = sorted(
         {code for pair in busiest for code in (pair.a, pair.b)} | {a, b}, key=lambda code: (names.get(code, code), code)
     )

@@ -7,7 +7,6 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from regesta import __version__
-from regesta.ledger import Ledger
 from regesta.ontology import load
 from regesta.web import wording
 from regesta.web.pages import Page
@@ -41,16 +40,15 @@ def _environment() -> Environment:
 ENVIRONMENT = _environment()
 
 
-def render(request: Request, book: Ledger | None, page: Page, status: int = 200) -> Response:
-    """``page`` as HTML; ``book`` gives states their names."""
-    names = wording.countries(book) if book else {}
+def render(request: Request, page: Page, status: int = 200) -> Response:
+    """``page`` as HTML."""
     html = ENVIRONMENT.get_template(page.template).render(
         **{**page.data, **page.shown},
         page_title=page.title,
         here=request.url.path,
         twin=_twin(request),
         ledger_name=Path(request.app.state.ledger).name,
-        names=names,
+        names=wording.countries(),
     )
     return HTMLResponse(html, status)
 

@@ -1,8 +1,9 @@
 """Dates, parties and codes as a reader would have them said."""
 
 from datetime import date
+from functools import cache
 
-from regesta.ledger import Ledger
+from regesta.actors.tables import tables
 from regesta.records import ActorMention, When
 
 BASES = {
@@ -79,7 +80,7 @@ def belonging(mention: ActorMention, names: dict[str, str]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def countries(book: Ledger) -> dict[str, str]:
-    """Names of states by code, as the articles gave them, and of those codes that stand for no state."""
-    states = (party for party in reversed(book.actors()) if party.country and party.id == party.country)
-    return {party.country: party.name for party in states if party.country} | BODIES
+@cache
+def countries() -> dict[str, str]:
+    """Names of states by code, and of those codes that stand for no state."""
+    return tables().state_names | BODIES
