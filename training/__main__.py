@@ -1,13 +1,14 @@
 """``python -m training --data DIR --out DIR``: train the language core and export it."""
 
 import argparse
-import json
 from pathlib import Path
 
 import torch
 
 from training.batches import Numberer
-from training.loop import Plan, corpus, inventory, train
+from training.corpora import framesets
+from training.labels import collect
+from training.loop import Plan, corpus, train
 
 
 def main() -> None:
@@ -22,10 +23,10 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     torch.use_deterministic_algorithms(True, warn_only=True)
     whole, sampled = corpus(given.data)
-    labels, candidates = inventory(given.data, whole)
+    labels, rolesets = collect(whole), framesets.inventory(given.data, whole)
     labels.save(given.out / "labels.json")
-    (given.out / "candidates.json").write_text(json.dumps(candidates), encoding="utf-8")
-    numberer = Numberer(labels, candidates)
+    rolesets.save(given.out / "rolesets.json")
+    numberer = Numberer(labels, rolesets)
     items = [item for sentence in whole if (item := numberer.item(sentence))]
     qanom = [item for sentence in sampled if (item := numberer.item(sentence))]
     print(

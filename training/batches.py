@@ -9,6 +9,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from regesta.language.pieces import MAX_PIECES, Pieces
+from training.corpora.framesets import CARD_SIZE, Inventory
 from training.encoder import start_folder
 from training.labels import Labels
 from training.sentences import Sentence
@@ -36,15 +37,15 @@ class Item:
     factuality: list[float]
     eventive: list[float]
     eventive_weight: list[float]
-    frames: list[tuple[int, int, list[int], list[int]]]  # predicate, roleset, candidate rolesets, BIO tags
+    frames: list[tuple[int, int, list[int], list[int], list[int]]]  # predicate, roleset, candidates, BIO tags, card
 
 
 class Numberer:
     """Turns sentences into items, with one label inventory and one candidate table."""
 
-    def __init__(self, labels: Labels, candidates: dict[str, list[str]]) -> None:
+    def __init__(self, labels: Labels, inventory: Inventory) -> None:
         self.pieces = Pieces(Tokenizer.from_file(str(Path(start_folder()) / "tokenizer.json")))
-        self.labels = labels
+        self.labels, self.cards = labels, inventory.cards
         self.upos, self.xpos, self.feats, self.deprels, self.names, self.roles, self.rolesets = (
             {label: number for number, label in enumerate(column)}
             for column in (
@@ -59,7 +60,7 @@ class Numberer:
         )
         self.candidates = {
             lemma: [self.rolesets[roleset] for roleset in found if roleset in self.rolesets]
-            for lemma, found in candidates.items()
+            for lemma, found in inventory.candidates.items()
         }
 
     def item(self, sentence: Sentence) -> Item | None:
@@ -100,7 +101,7 @@ class Numberer:
         found = {frame.predicate for frame in sentence.frames}
         return [float(token in found) for token in range(len(sentence.words))]
 
-    def frames(self, sentence: Sentence) -> list[tuple[int, int, list[int], list[int]]]:
+    def frames(self, sentence: Sentence) -> list[tuple[int, int, list[int], list[int], list[int]]]:
         made = []
         for frame in sentence.frames or ():
             tags = [0] * len(sentence.words)
@@ -108,9 +109,9 @@ class Numberer:
                 if f"B-{label}" in self.roles and not any(tags[start:end]):
                     tags[start:end] = [self.roles[f"B-{label}"], *[self.roles[f"I-{label}"]] * (end - start - 1)]
             lemma = sentence.lemmas[frame.predicate].lower() if sentence.lemmas else ""
-            made.append(
-                (frame.predicate, self.rolesets.get(frame.roleset, NOTHING), self.candidates.get(lemma, []), tags)
-            )
+            roleset = self.rolesets.get(frame.roleset, NOTHING)
+            card = self.cards.get(frame.roleset, [])
+            made.append((frame.predicate, roleset, self.candidates.get(lemma, []), tags, card))
         return made
 
 
@@ -139,6 +140,7 @@ class Batch:
     frame_roleset: Tensor
     frame_candidates: Tensor
     frame_tags: Tensor
+    frame_cards: Tensor
 
     def to(self, device: torch.device) -> "Batch":
         return Batch(*(getattr(self, name).to(device) for name in self.__slots__))
@@ -157,8 +159,10 @@ def collate(items: list[Item], labels: Labels) -> Batch:
             names[number, token, allowed] = True
     frames = [(number, *frame) for number, item in enumerate(items) for frame in item.frames]
     candidates = torch.zeros(len(frames), len(labels.rolesets), dtype=torch.bool)
-    for number, (_, _, roleset, allowed, _) in enumerate(frames):
+    cards = torch.zeros(len(frames), CARD_SIZE)
+    for number, (_, _, roleset, allowed, _, card) in enumerate(frames):
         candidates[number, [*allowed, max(roleset, 0)]] = True
+        cards[number, card] = 1
     pieces_padded = padded([item.pieces for item in items], 0)
 
     def floats(name: str, fill: float) -> Tensor:
@@ -188,6 +192,7 @@ def collate(items: list[Item], labels: Labels) -> Batch:
         frame_tags=torch.tensor(
             [[*frame[4], *[NOTHING] * (words - len(frame[4]))] for frame in frames], dtype=torch.long
         ).view(-1, words),
+        frame_cards=cards,
     )
 
 

@@ -6,7 +6,6 @@ matrices cost more in calls than in sums.
 """
 
 import argparse
-import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -18,6 +17,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.corpora.framesets import CARD_SIZE, Inventory
 from training.encoder import ATTENTION_HEADS, LAYERS, WIDTH, Block, start_folder
 from training.labels import Labels
 from training.network import NEAR, ROLE, Network
@@ -108,6 +108,7 @@ class HeadsGraph(nn.Module):
         role_predicate: Tensor,
         predicates: Tensor,
         paths: Tensor,
+        cards: Tensor,
     ) -> tuple[Tensor, Tensor]:
         """``heads``: (words,) columns, 0 for the root; ``predicates``: (predicates,) words, at least one."""
         deprels = self.labeller(rel_dependent[1:], rel_head[heads]).argmax(-1)
@@ -116,10 +117,10 @@ class HeadsGraph(nn.Module):
         places = torch.arange(role_words.shape[0])
         distance = (places.unsqueeze(0) - predicates.unsqueeze(1)).clamp(-NEAR, NEAR) + NEAR
         words = role_words.unsqueeze(0).expand(predicates.shape[0], -1, -1)
-        return deprels, self.roles(words, role_predicate[predicates], distance, ways)
+        return deprels, self.roles(words, role_predicate[predicates], distance, ways, cards)
 
 
-HEADS_INPUTS = ["rel_dependent", "rel_head", "heads", "role_words", "role_predicate", "predicates", "paths"]
+HEADS_INPUTS = ["rel_dependent", "rel_head", "heads", "role_words", "role_predicate", "predicates", "paths", "cards"]
 
 
 def explicit_attention(block: Block, heads: int, width: int) -> None:
@@ -157,9 +158,7 @@ def graphs(network: Network) -> tuple[CoreGraph, HeadsGraph]:
     return CoreGraph(network).eval(), HeadsGraph(network).eval()
 
 
-def export(
-    network: Network, labels: Labels, candidates: dict[str, list[str]], out: Path, *, floats: bool = False
-) -> None:
+def export(network: Network, labels: Labels, rolesets: Inventory, out: Path, *, floats: bool = False) -> None:
     """Write core.onnx, heads.onnx and their tables to ``out``; with ``floats`` unquantised, for measuring what int8
     costs.
     """
@@ -186,6 +185,7 @@ def export(
             outs["role_predicate"],
             tokens[:predicates],
             torch.zeros(predicates, words, 4, dtype=torch.long),
+            torch.zeros(predicates, CARD_SIZE),
         )
         torch.onnx.export(
             heads, asked, str(raw / "heads.onnx"), dynamo=False, opset_version=17,
@@ -202,14 +202,12 @@ def export(
                     extra_options={"MatMulConstBOnly": True},
                 )  # fmt: skip
             onnx.checker.check_model(str(out / name))
-    tables(network, labels, candidates, out)
+    tables(network, labels, rolesets, out)
 
 
-def tables(network: Network, labels: Labels, candidates: dict[str, list[str]], out: Path) -> None:
+def tables(network: Network, labels: Labels, rolesets: Inventory, out: Path) -> None:
     labels.save(out / "labels.json")
-    (out / "rolesets.json").write_text(
-        json.dumps(candidates, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8"
-    )
+    rolesets.save(out / "rolesets.json")
     senses = network.senses.out
     np.savez(
         out / "senses.npz", weight=senses.weight.detach().numpy().astype(np.float16), bias=senses.bias.detach().numpy()
@@ -223,7 +221,7 @@ def export_run(run: Path, out: Path, *, floats: bool = False) -> None:
     network = Network(labels)
     state = torch.load(run / "checkpoint.pt", map_location="cpu", weights_only=True)["averaged"]
     network.load_state_dict({key.removeprefix("module."): value for key, value in state.items() if key != "n_averaged"})
-    export(network, labels, json.loads((run / "candidates.json").read_text()), out, floats=floats)
+    export(network, labels, Inventory.load(run / "rolesets.json"), out, floats=floats)
 
 
 def main() -> None:

@@ -11,8 +11,8 @@ from torch.optim.lr_scheduler import LambdaLR
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.batches import Item, batched, collate
-from training.corpora import framesets, names, propbank, qanom
-from training.labels import Labels, collect
+from training.corpora import names, propbank, qanom
+from training.labels import Labels
 from training.losses import losses, total
 from training.network import Network
 from training.sentences import Sentence
@@ -44,10 +44,6 @@ def corpus(data: Path) -> tuple[list[Sentence], list[Sentence]]:
     ]
     whole += [*names.crossner(data, "train"), *names.crossner(data, "dev")]
     return whole, list(qanom.qanom(data, "train"))
-
-
-def inventory(data: Path, sentences: list[Sentence]) -> tuple[Labels, dict[str, list[str]]]:
-    return collect(sentences), framesets.candidates(data, sentences)
 
 
 def optimizer(network: Network, plan: Plan, steps: int) -> tuple[torch.optim.Optimizer, LambdaLR]:

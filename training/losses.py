@@ -12,6 +12,7 @@ WEIGHTS = {
     "upos": 0.5, "xpos": 0.5, "feats": 0.5, "arcs": 1.0, "deprels": 1.0, "names": 2.0,
     "predicates": 1.5, "eventive": 4.0, "factuality": 4.0, "senses": 1.5, "roles": 1.5,
 }  # fmt: skip
+WITHHELD = 0.1
 FACTUALITY_SCALE = 3.0  # labels run from -3 to 3
 
 
@@ -77,15 +78,21 @@ def frames(network: Network, out: dict[str, Tensor], batch: Batch) -> dict[str, 
         out["role_predicate"][batch.frame_sentence, column],
         clipped(batch.frame_predicate, batch.word_mask.shape[1]),
         ways(network, out, batch),
+        kept_cards(batch),
         mask,
     )
     return {"senses": entropy(sense, batch.frame_roleset), "roles": entropy(tags, batch.frame_tags)}
 
 
+def kept_cards(batch: Batch) -> Tensor:
+    """The cards of the gold rolesets, a tenth withheld: the reader's roleset is not always the right one."""
+    withheld = torch.rand(len(batch.frame_cards), 1, device=batch.frame_cards.device) < WITHHELD
+    return batch.frame_cards.masked_fill(withheld, 0)
+
+
 @torch.no_grad()
 def ways(network: Network, out: dict[str, Tensor], batch: Batch) -> Tensor:
-    """Paths through the network's own trees, dropout and all: gold trees would teach the roles to trust them too much.
-    """
+    """Paths through the network's own trees, dropout and all: gold trees would teach the roles to trust them too far."""
     length = batch.word_mask.shape[1]
     arcs = out["arcs"][:, 1:].masked_fill(~padded_columns(batch).unsqueeze(1), -1e4)
     heads = arcs.argmax(-1)

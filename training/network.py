@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from regesta.language.paths import FAR
+from training.corpora.framesets import CARD_SIZE
 from training.dropout import Dropout
 from training.encoder import LAYERS, WIDTH, Block, Encoder, pretrained
 from training.labels import Labels
@@ -108,22 +109,31 @@ class Roles(nn.Module):
         self.distance = nn.Embedding(2 * NEAR + 1, ROLE)
         self.up, self.down = nn.Embedding(FAR + 1, ROLE), nn.Embedding(FAR + 1, ROLE)
         self.fall, self.rise = (nn.Embedding(len(labels.deprels) + 1, ROLE) for _ in range(2))
-        for path in (self.up, self.down, self.fall, self.rise):
-            nn.init.zeros_(path.weight)
+        self.card = nn.Linear(CARD_SIZE, ROLE, bias=False)
+        for added in (self.up, self.down, self.fall, self.rise, self.card):
+            nn.init.zeros_(added.weight)
         self.norm = nn.LayerNorm(ROLE)
         self.blocks = nn.ModuleList(Block(ROLE, 4, ROLE_INNER, 1e-5) for _ in range(2))
         self.drop = Dropout(0.2)
         self.out = nn.Linear(ROLE, len(labels.roles))
 
     def forward(
-        self, words: Tensor, predicate: Tensor, distance: Tensor, paths: Tensor, mask: Tensor | None = None
+        self,
+        words: Tensor,
+        predicate: Tensor,
+        distance: Tensor,
+        paths: Tensor,
+        cards: Tensor,
+        mask: Tensor | None = None,
     ) -> Tensor:
         """``words``: (predicates, words, ROLE); ``predicate``: (predicates, ROLE); ``distance``: 0 to 2 NEAR.
 
         ``paths``: (predicates, words, 4), steps up and down, and the relations where the path begins to fall and ends
-        its rise; the number of relations stands for none.
+        its rise; the number of relations stands for none. ``cards``: (predicates, CARD_SIZE), what roles the roleset
+        has.
         """
         up, down, fall, rise = paths.unbind(-1)
+        predicate = predicate + self.card(cards)
         way = self.up(up) + self.down(down) + self.fall(fall) + self.rise(rise)
         hidden = self.drop(self.norm(functional.gelu(words + predicate.unsqueeze(1)) + self.distance(distance) + way))
         for block in self.blocks:

@@ -18,7 +18,20 @@ ORGANISATION = re.compile(
 )
 
 
-SHORT_NAMES = {"america", "britain", "england", "scotland", "wales", "u.s.", "us", "usa", "uk", "u.k.", "gaza", "west bank"}
+SHORT_NAMES = {
+    "america",
+    "britain",
+    "england",
+    "scotland",
+    "wales",
+    "u.s.",
+    "us",
+    "usa",
+    "uk",
+    "u.k.",
+    "gaza",
+    "west bank",
+}
 
 
 @cache

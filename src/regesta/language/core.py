@@ -49,8 +49,11 @@ class Core:
             *self._core.run(Seen._fields, {name: np.asarray(value, dtype=np.int64) for name, value in given.items()})
         )
 
-    def ask(self, seen: Seen, heads: list[int], predicates: list[int]) -> tuple[Numbers, Floats]:
-        """Relations (words,) to ``heads`` (columns, 0 for the root) and role scores (predicates, words, tags)."""
+    def ask(self, seen: Seen, heads: list[int], predicates: list[int], cards: Floats) -> tuple[Numbers, Floats]:
+        """Relations (words,) to ``heads`` (columns, 0 for the root) and role scores (predicates, words, tags).
+
+        ``cards``: (predicates, card size), what roles the roleset of each predicate has; one row of noughts for none.
+        """
         deprels, roles = self._heads.run(
             ["deprels", "roles"],
             {
@@ -61,6 +64,7 @@ class Core:
                 "role_predicate": seen.role_predicate,
                 "predicates": np.asarray(predicates or [0], dtype=np.int64),
                 "paths": paths(heads, predicates or [0]),
+                "cards": cards,
             },
         )
         return deprels, roles[: len(predicates)]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from regesta.language.core import Seen
 from regesta.language.tags import Bio
-from regesta.models import Senses
+from regesta.models import Rolesets, Senses, Tables
 from regesta.records import Frame, Role
 
 LIKELY = 0.0  # logit from which a word is taken for a predicate or a noun for an event
@@ -32,29 +32,32 @@ def predicates(seen: Seen, upos: Sequence[str]) -> list[int]:
 class Framer:
     """Puts frames together."""
 
-    def __init__(
-        self, roles: Sequence[str], rolesets: Sequence[str], candidates: Mapping[str, list[str]], senses: Senses
-    ) -> None:
-        self._bio = Bio(roles)
-        self._candidates = candidates
+    def __init__(self, tables: Tables, inventory: Rolesets, senses: Senses) -> None:
+        self._bio = Bio(tables.roles)
+        self._inventory = inventory
         self._senses = senses
-        self._number = {roleset: number for number, roleset in enumerate(rolesets)}
+        self._number = {roleset: number for number, roleset in enumerate(tables.rolesets)}
+
+    def cards(self, rolesets: Sequence[str]) -> NDArray[np.float32]:
+        """What roles each roleset has; one row of noughts where there are no rolesets."""
+        made = np.zeros((max(1, len(rolesets)), self._inventory.card_size), dtype=np.float32)
+        for row, roleset in enumerate(rolesets):
+            made[row, self._inventory.cards.get(roleset, [])] = 1
+        return made
 
     def frame(
-        self, predicate: int, lemma: str, upos: str, seen: Seen, scores: NDArray[np.float32], offset: int
+        self, predicate: int, roleset: str, upos: str, seen: Seen, scores: NDArray[np.float32], offset: int
     ) -> Frame:
-        """``predicate`` counts in the sentence; the frame counts in the text, where the sentence begins at token
+        """``predicate`` counts in the sentence; the frame counts in the text, in which the sentence begins at
         ``offset``.
         """
         likely, eventive, happened = (float(value) for value in seen.found[predicate])
-        roles = [
-            Role(start=offset + start, end=offset + end, label=label) for start, end, label in self._bio.spans(scores)
-        ]
+        spans = self._bio.spans(scores)
         return Frame(
             predicate=offset + predicate,
-            roleset=self.roleset(lemma, seen.sense[predicate]),
+            roleset=roleset,
             kind=kind(upos),
-            roles=tuple(roles),
+            roles=tuple(Role(start=offset + start, end=offset + end, label=label) for start, end, label in spans),
             factuality=factuality(happened),
             score=_probability(likely),
             eventive=_probability(eventive) if upos == "NOUN" else 0.0,
@@ -62,7 +65,7 @@ class Framer:
 
     def roleset(self, lemma: str, vector: NDArray[np.float32]) -> str:
         """The best of the lemma's rolesets; of those never met in training, the inventory's first."""
-        listed = self._candidates.get(lemma.lower(), [])
+        listed = self._inventory.candidates.get(lemma.lower(), [])
         known = [number for roleset in listed if (number := self._number.get(roleset)) is not None]
         if known:
             scores = self._senses.weight[known] @ vector + self._senses.bias[known]

@@ -91,7 +91,7 @@ class Reader:
 
     @cached_property
     def _framer(self) -> Framer:
-        return Framer(self._tables.roles, self._tables.rolesets, rolesets(self._where), senses(self._where))
+        return Framer(self._tables, rolesets(self._where), senses(self._where))
 
     def _reading(
         self, text: str, document: str, sentences: list[list[Span]], asked: Sequence[Sequence[int]] | None
@@ -125,14 +125,16 @@ class Reader:
         xpos = [self._tables.xpos[tag] for tag in seen.xpos]
         feats = [self._tables.feats[tag] for tag in seen.feats]
         heads = decode(seen.arcs)
+        lemmas = list(map(lemma, words, upos, xpos, feats))
         found = list(asked) if asked is not None else predicates(seen, upos)
-        deprels, roles = self._core.ask(seen, heads, found)
+        rolesets = [self._framer.roleset(lemmas[word], seen.sense[word]) for word in found]
+        deprels, roles = self._core.ask(seen, heads, found, self._framer.cards(rolesets))
         columns.spans += spans
         columns.sentences.append((offset, offset + len(spans)))
         columns.upos += upos
         columns.xpos += xpos
         columns.feats += feats
-        columns.lemmas += map(lemma, words, upos, xpos, feats)
+        columns.lemmas += lemmas
         columns.heads += [head - 1 + offset if head else -1 for head in heads]
         columns.deprels += [
             self._tables.deprels[label] if head else "root" for label, head in zip(deprels, heads, strict=True)
@@ -140,8 +142,8 @@ class Reader:
         columns.factuality += [factuality(float(thirds)) for thirds in seen.found[:, 2]]
         columns.names += self._named(seen, offset)
         columns.frames += [
-            self._framer.frame(word, columns.lemmas[offset + word], upos[word], seen, scores, offset)
-            for word, scores in zip(found, roles, strict=True)
+            self._framer.frame(word, roleset, upos[word], seen, scores, offset)
+            for word, roleset, scores in zip(found, rolesets, roles, strict=True)
         ]
 
     def _named(self, seen: Seen, offset: int) -> list[Name]:

@@ -2,6 +2,6 @@
 ``NOTICE``.
 """
 
-from regesta.models.weights import Senses, Tables, folder, rolesets, senses, session, tables
+from regesta.models.weights import Rolesets, Senses, Tables, folder, rolesets, senses, session, tables
 
-__all__ = ["Senses", "Tables", "folder", "rolesets", "senses", "session", "tables"]
+__all__ = ["Rolesets", "Senses", "Tables", "folder", "rolesets", "senses", "session", "tables"]

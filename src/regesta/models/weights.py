@@ -21,6 +21,16 @@ class Tables(msgspec.Struct, frozen=True):
     rolesets: list[str]
 
 
+class Rolesets(msgspec.Struct, frozen=True):
+    """PropBank's inventory. ``candidates``: lemma -> the rolesets it may bear, likeliest first. ``cards``: roleset ->
+    what roles it has, as numbers below ``card_size`` (role number times kinds of role, plus the kind).
+    """
+
+    candidates: dict[str, list[str]]
+    cards: dict[str, list[int]]
+    card_size: int
+
+
 class Senses(NamedTuple):
     """``weight`` (rolesets, width) and ``bias`` (rolesets,): a predicate's vector times these scores its rolesets."""
 
@@ -48,9 +58,8 @@ def tables(where: Path) -> Tables:
     return msgspec.json.decode((where / "labels.json").read_bytes(), type=Tables)
 
 
-def rolesets(where: Path) -> dict[str, list[str]]:
-    """Lemma -> the rolesets it may bear, likeliest first."""
-    return msgspec.json.decode((where / "rolesets.json").read_bytes(), type=dict[str, list[str]])
+def rolesets(where: Path) -> Rolesets:
+    return msgspec.json.decode((where / "rolesets.json").read_bytes(), type=Rolesets)
 
 
 def senses(where: Path) -> Senses:
