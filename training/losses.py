@@ -92,7 +92,7 @@ def kept_cards(batch: Batch) -> Tensor:
 
 @torch.no_grad()
 def ways(network: Network, out: dict[str, Tensor], batch: Batch) -> Tensor:
-    """Paths through the network's own trees, dropout and all: gold trees would teach the roles to trust them too far."""
+    """Paths through the trees that the network itself sees: gold ones would teach the roles to trust them too far."""
     length = batch.word_mask.shape[1]
     arcs = out["arcs"][:, 1:].masked_fill(~padded_columns(batch).unsqueeze(1), -1e4)
     heads = arcs.argmax(-1)
