@@ -245,6 +245,8 @@ class Finder:
         while end - start > 1 and (words[end - 1] in _POSSESSIVE or words[end - 1] in "-–,"):
             end -= 1
         key = _key(reading.text[reading.starts[start] : reading.ends[end - 1]])
+        if not key:
+            return None
         persons = tuple(self._tables.persons(key))
         place = self._places.get(start)
         if place is not None and not persons and place.country:

@@ -2,6 +2,7 @@
 so.
 """
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -34,7 +35,7 @@ _NOT_HERE = frozenset({"third", "another", "any", "no", "every", "a", "an"})
 
 
 class Setting:
-    """Counts over one text. ``Mark`` pairs are (token, country) in text order."""
+    """Counts over one text. Marks are (token, country) in text order."""
 
     def __init__(
         self,
@@ -47,27 +48,25 @@ class Setting:
         self._reading = reading
         self._nominals = nominals
         self._lexicon = lexicon
-        self.marks: list[tuple[int, str]] = []
-        self.local: list[tuple[int, str]] = []
+        self._marks: list[tuple[int, str]] = []
+        self._local: list[tuple[int, str]] = []
         self.weights: dict[str, float] = defaultdict(float)
         for named in names:
             country = country_of(named)
             if country is not None:
                 self.add(named.end - 1, country)
                 if named.kind in ("state", "seat", "place") and self._is_local(named.end - 1):
-                    self.local.append((named.end - 1, country))
-        starts = {token for token, _ in self.local}
+                    insort(self._local, (named.end - 1, country))
+        starts = {token for token, _ in self._local}
         for place in places:
             tokens = reading.tokens_in(place.span)
             if place.country and len(tokens) and not starts & set(tokens) and self._is_local(tokens.stop - 1):
-                self.local.append((tokens.stop - 1, place.country))
+                insort(self._local, (tokens.stop - 1, place.country))
                 self.add(tokens.stop - 1, place.country)
-        self.local.sort()
-        self.marks.sort()
 
     def add(self, token: int, country: str) -> None:
         """Counts one more mention of a country."""
-        self.marks.append((token, country))
+        insort(self._marks, (token, country))
         deprel = self._reading.deprels[token]
         early = 1.5 if self._reading.sentence_index[token] == 0 else 1.0
         self.weights[country] += _ROLE_WEIGHT.get(deprel, _ROLE_WEIGHT.get(deprel.partition(":")[0], 1.0)) * early
@@ -95,42 +94,40 @@ class Setting:
             return None
         return ranked[0][0]
 
+    def _inside(self, marks: list[tuple[int, str]], sentence: int) -> list[tuple[int, str]]:
+        """The marks of one sentence."""
+        first, last = self._reading.sentences[sentence]
+        return marks[bisect_left(marks, (first, "")) : bisect_left(marks, (last, ""))]
+
+    def _last_before(self, marks: list[tuple[int, str]], token: int) -> tuple[int, str] | None:
+        """The last mark of the sentences before the token's."""
+        first, _ = self._reading.sentences[self._reading.sentence_index[token]]
+        position = bisect_left(marks, (first, ""))
+        return marks[position - 1] if position else None
+
     def place_country(self, token: int) -> str | None:
-        """The country of the place of the sentence, the place nearest to ``token``; None when the sentence names no
-        place.
-        """
-        here = self._reading.sentence_index[token]
-        inside = [
-            (abs(mark - token), country) for mark, country in self.local if self._reading.sentence_index[mark] == here
-        ]
-        return min(inside)[1] if inside else None
+        """The country of the place of the sentence, of the nearest to ``token``; None when it names no place."""
+        inside = self._inside(self._local, self._reading.sentence_index[token])
+        return min((abs(mark - token), country) for mark, country in inside)[1] if inside else None
 
     def earlier_place(self, token: int) -> str | None:
         """The place of the nearest sentence before."""
-        here = self._reading.sentence_index[token]
-        before = [country for mark, country in self.local if self._reading.sentence_index[mark] < here]
-        return before[-1] if before else None
+        found = self._last_before(self._local, token)
+        return found[1] if found else None
 
-    def nearest(self, token: int, excluding: frozenset[str] = frozenset()) -> str | None:
+    def nearest(self, token: int) -> str | None:
         """The country marked nearest before ``token`` in its sentence, else after it there."""
-        here = self._reading.sentence_index[token]
-        inside = [
-            (mark, country)
-            for mark, country in self.marks
-            if self._reading.sentence_index[mark] == here and country not in excluding and mark != token
-        ]
+        inside = self._inside(self._marks, self._reading.sentence_index[token])
         before = [country for mark, country in inside if mark < token]
         after = [country for mark, country in inside if mark > token]
         return before[-1] if before else after[0] if after else None
 
     def nearest_earlier(self, token: int) -> str | None:
         """The country of the last sentence before that named any: its subject's, else its first."""
-        here = self._reading.sentence_index[token]
-        earlier = [(mark, country) for mark, country in self.marks if self._reading.sentence_index[mark] < here]
-        if not earlier:
+        found = self._last_before(self._marks, token)
+        if found is None:
             return None
-        sentence = self._reading.sentence_index[earlier[-1][0]]
-        last = [(mark, country) for mark, country in earlier if self._reading.sentence_index[mark] == sentence]
+        last = self._inside(self._marks, self._reading.sentence_index[found[0]])
         subjects = [country for mark, country in last if self._nominals.is_subject(mark)]
         return subjects[0] if subjects else last[0][1]
 

@@ -1,5 +1,6 @@
 """Which of the places of one name is meant."""
 
+from bisect import bisect_left
 from collections import Counter
 from math import exp, log10
 
@@ -24,6 +25,7 @@ class Setting:
         self.countries: Counter[str] = Counter()
         self.marks: list[tuple[int, str]] = []
         self.at = {candidate.start: candidate for candidate in found}
+        self._ending = {candidate.end: candidate for candidate in found}
         for candidate in found:
             if candidate.places and candidate.places[0].kind == "country" and candidate.places[0].country:
                 self._mark(candidate.start, candidate.places[0].country)
@@ -50,12 +52,14 @@ class Setting:
         before = candidate.start - 1
         if before < 1 or self.reading.words[before] not in (",", "(", "in"):
             return None
-        return next((other for other in self.at.values() if other.end == before), None)
+        return self._ending.get(before)
 
     def last_country(self, token: int) -> str | None:
         """The country named last before ``token`` in its sentence."""
         first = self.reading.sentences[self.reading.sentence_index[token]][0]
-        return next((country for mark, country in reversed(self.marks) if first <= mark < token), None)
+        position = bisect_left(self.marks, (token, ""))
+        mark, country = self.marks[position - 1] if position else (-1, "")
+        return country if mark >= first else None
 
 
 def choose(candidate: Candidate, setting: Setting) -> tuple[Place, float, tuple[str, ...]]:
