@@ -73,7 +73,9 @@ class Coder:
 
     def reports(self) -> tuple[Report, ...]:
         matches = self._matches()
-        statuses = Statuses(self.tree, self.embeddings, {match.anchor: _entry(match).type for match in matches})
+        types = {match.anchor: _entry(match).type for match in matches}
+        offers = frozenset(match.anchor for match in matches if _entry(match).status == "offered")
+        statuses = Statuses(self.tree, self.embeddings, types, offers)
         found = [report for match in matches if (report := self._report(match, statuses)) is not None]
         self._attach_amounts(found)
         merged = merging.merge(found)
@@ -164,7 +166,7 @@ class Coder:
     def _sides(self, match: Match, roles: Roles) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
         entry = _entry(match)
         actors = self.parties.select(roles, entry.actor)
-        recipients = self.parties.select(roles, entry.recipient)
+        recipients = self.parties.select(roles, entry.recipient, merging.countries(actors))
         if entry.joint:
             others = recipients or self.parties.select(roles, _WITH)
             return _without(others, actors, joined=True), ()

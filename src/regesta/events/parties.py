@@ -59,15 +59,14 @@ class Parties:
         self.mentions(argument)
         return self._resolved[(argument.start, argument.end)]
 
-    def select(self, roles: Roles, selector: Selector) -> tuple[ActorMention, ...]:
-        """Of each group the first term that names a party; without repetition."""
+    def select(self, roles: Roles, selector: Selector, apart: frozenset[str] = frozenset()) -> tuple[ActorMention, ...]:
+        """Of each group the first term that names a party, by preference one of another country than ``apart``."""
         found: list[ActorMention] = []
         for group in selector.groups:
-            for term in group:
-                named = self.named(roles, term)
-                if named:
-                    found.extend(named)
-                    break
+            named = [parties for term in group if (parties := self.named(roles, term))]
+            foreign = [parties for parties in named if any(each.country not in apart for each in parties)]
+            if named:
+                found.extend((foreign or named)[0] if apart else named[0])
         return _distinct(found)
 
     def named(self, roles: Roles, term: Term) -> tuple[ActorMention, ...]:

@@ -104,8 +104,11 @@ class Roles:
 
     def _frame_role(self, token: int, frame: Frame | None, role: str) -> tuple[Argument, ...]:
         found = self._labelled(frame, role)
-        if role == "ARG0" and found and self.tree.passive(token) and (agents := self.tree.agents(token)):
-            return tuple(agents)  # whatever the frame says, by-agents do what a passive tells
+        if role == "ARG0" and found and self.tree.verbal(token) and self.tree.passive(token):
+            # Whatever the frame says, by-agents do what a passive tells, and its subject does not.
+            suffering = {each.head for each in self.tree.objects(token)}
+            agents = tuple(self.tree.agents(token))
+            return agents or tuple(each for each in found if each.head not in suffering)
         if not found and role in {"ARG2", "ARG3"}:
             found = tuple(self.tree.argument(child) for child in self.tree.reading.dependents(token, "iobj"))
         if found or role not in {"ARG0", "ARG1"}:
@@ -124,6 +127,8 @@ class Roles:
 
     def _covered(self, frame: Frame, head: int, wanted: str) -> bool:
         """True where the frame gives these words another role already."""
+        if wanted == "ARG1" and self.tree.passive(frame.predicate):
+            return False
         return any(
             role in self._chosen(frame, role.label)
             and role.start <= head < role.end
@@ -171,6 +176,10 @@ class Roles:
             # "signed a deal with India": the phrase hangs on the object.
             for each in tree.objects(token):
                 found.extend(tree.phrases(each.head, preposition))
+        if not found and not tree.verbal(token) and tree.reading.deprels[token] == "nsubj":
+            verb = tree.reading.heads[token]  # "fighting erupted between Thailand and Cambodia"
+            if tree.lemmas[verb] in grammar()["occurrence"]:
+                found = list(tree.phrases(verb, preposition))
         if not found and tree.reading.deprels[token] == "conj" and not tree.verbal(token):
             found = (
                 list(tree.phrases(tree.reading.heads[token], preposition)) if preposition in {"with", "between"} else []

@@ -23,12 +23,15 @@ class Standing(NamedTuple):
 
 
 class Statuses:
-    """Statuses of one reading's acts. ``types`` maps the head word of each act to its type."""
+    """Statuses of one reading's acts. ``types``: the type of each act by its head word; ``offers``: such words."""
 
-    def __init__(self, tree: Tree, embeddings: Embeddings, types: Mapping[int, str]) -> None:
+    def __init__(
+        self, tree: Tree, embeddings: Embeddings, types: Mapping[int, str], offers: frozenset[int] = frozenset()
+    ) -> None:
         self.tree = tree
         self.embeddings = embeddings
         self.types = types
+        self.offers = offers
         self.modality = Modality(tree)
 
     def of(self, match: Match, kind: str, fixed: str | None) -> Standing:
@@ -39,6 +42,8 @@ class Statuses:
             status, why = "denied", [*why, "negated"]
         if fixed is not None and status not in {"averted", "denied", "conditional", "drop"}:
             status, why = fixed, [*why, f"entry says {fixed}"]
+        if kind in rules()["said_now"] and status in {"planned", "conditional", "averted"}:
+            status, why = "happened", [*why, f"{kind}: said now"]
         offering = rules()["offering"]
         if status == "happened" and kind in offering["types"] and self.tree.lemmas[match.anchor] in offering["verbs"]:
             status, why = "offered", [*why, "offered"]
@@ -118,6 +123,9 @@ class Statuses:
             deprel in {"advcl", "acl"} and tree.case(token) in {"to", "of", "from", "for", "into"} | _gerund_marks()
         )
         kind = self.types.get(head)
+        if clausal and head in self.offers:
+            why.append(f"inside an offer: {tree.words[head]} -> drop")
+            return None, outer(status, "drop")
         if kind is not None:
             table = rules()["inside_clause" if clausal and tree.verbal(token) else "inside_noun"]
             inside = table.get(kind) if clausal or deprel in {"obj", "obl", "nmod", "nsubj"} else None
