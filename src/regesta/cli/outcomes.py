@@ -123,7 +123,7 @@ class Outcome:
         for article in self.articles[:SHOWN]:
             published = article["published"] or "undated"
             if article["basis"] == "bounded":
-                published += " (bounds)"
+                published = "–".join(day[:4] for day in published.split("/")) + "?"
             counts = (str(article[name]) for name in ("reports", "claims", "commitments"))
             table.add_row(_name(article), Text(published), *counts)
         more = len(self.articles) - SHOWN
