@@ -1,6 +1,6 @@
 """Runs the lexicon's examples through the real stages.
 
-``python tests/events/examples.py [type …]`` lists those that fail.
+``python tests/events/examples.py [type …]`` lists those that fail; ``--write`` puts them into ``known-failures.txt``.
 """
 
 import sys
@@ -61,7 +61,19 @@ def runs(only: frozenset[str] = frozenset()) -> Iterator[Run]:
             yield Run(name, example, reports, faults(example, reports))
 
 
+KNOWN = Path(__file__).with_name("known-failures.txt")
+_HEAD = "# Examples of the lexicon that do not come out right yet, one a line: entry | sentence.\n"
+
+
+def write() -> None:
+    """Puts the examples that fail now into ``known-failures.txt``."""
+    KNOWN.write_text(_HEAD + "".join(f"{run.line}\n" for run in runs() if run.faults), "utf-8")
+
+
 def main() -> None:
+    if sys.argv[1:] == ["--write"]:
+        write()
+        return
     wrong = total = 0
     for run in runs(frozenset(sys.argv[1:])):
         total += 1
