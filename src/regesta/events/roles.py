@@ -36,6 +36,12 @@ class Roles:
         return ()
 
     def _of(self, token: int, role: str) -> tuple[Argument, ...]:
+        key = (token, role, self.attendant)
+        if key not in self.tree.roles:
+            self.tree.roles[key] = self._look(token, role)
+        return self.tree.roles[key]
+
+    def _look(self, token: int, role: str) -> tuple[Argument, ...]:
         tree = self.tree
         frame = tree.reading.frame_at.get(token)
         if role.startswith("ARG"):

@@ -40,11 +40,13 @@ class Tree:
         self.words = tuple(word.lower() for word in reading.words)
         self.lemmas = tuple(lemma.lower() for lemma in reading.lemmas)
         self.controls: dict[int, tuple[Argument, ...]] = {}
+        self.roles: dict[tuple[int, str, bool], tuple[Argument, ...]] = {}  # what Roles found, by word and role
         self._subjects: dict[int, tuple[Argument, ...]] = {}
 
     def forget(self) -> None:
         """Finds subjects anew, after ``controls`` has changed."""
         self._subjects.clear()
+        self.roles.clear()
 
     # Shapes
 
