@@ -47,40 +47,27 @@ def _single_rooted(logs: NDArray[np.float64]) -> list[int]:
 
 def _edmonds(scores: NDArray[np.float64]) -> list[int]:
     """Maximum spanning arborescence rooted in column 0, by contracting cycles."""
-    words = scores.shape[0]
-    heads = [int(head) for head in scores.argmax(1)]
-    cycle = _cycle(heads)
-    if not cycle:
-        return heads
-    members = set(cycle)
-    outside = [word for word in range(words) if word not in members]
-    size = len(outside) + 1  # the cycle becomes the last word
-    number = {word: place for place, word in enumerate(outside)}
-    inner = sum(scores[word, heads[word]] for word in cycle)
-    contracted = np.full((size, size + 1), -np.inf)
-    enters: dict[int, int] = {}
-    leaves: dict[int, int] = {}
-    for word in outside:
-        contracted[number[word], 0] = scores[word, 0]
-        for head in outside:
-            contracted[number[word], number[head] + 1] = scores[word, head + 1]
-        source = max(cycle, key=lambda member: scores[word, member + 1])
-        contracted[number[word], size] = scores[word, source + 1]
-        leaves[word] = source
-    for column in [0, *(word + 1 for word in outside)]:
-        gains = [(inner - scores[word, heads[word]] + scores[word, column], word) for word in cycle]
-        gain, word = max(gains)
-        place = 0 if column == 0 else number[column - 1] + 1
-        contracted[size - 1, place] = gain
-        enters[place] = word
-    solved = _edmonds(contracted)
-    result = heads[:]
-    for word in outside:
-        head = solved[number[word]]
-        result[word] = 0 if head == 0 else leaves[word] + 1 if head == size else outside[head - 1] + 1
-    entry = solved[size - 1]
-    result[enters[entry]] = 0 if entry == 0 else outside[entry - 1] + 1
-    return result
+    heads = scores.argmax(1)
+    cycle = np.array(_cycle(heads.tolist()), dtype=np.intp)
+    if not len(cycle):
+        return [int(head) for head in heads]
+    outside = np.setdiff1d(np.arange(len(heads)), cycle)
+    columns = np.append(0, outside + 1)
+    last = len(outside)  # the cycle becomes the last word
+    contracted = np.full((last + 1, last + 2), -np.inf)
+    contracted[:last, :-1] = scores[np.ix_(outside, columns)]
+    leaving = scores[np.ix_(outside, cycle + 1)]
+    contracted[:last, -1] = leaving.max(1)
+    leaves = cycle[leaving.argmax(1)]
+    entering = scores[np.ix_(cycle, columns)] - scores[cycle, heads[cycle]][:, np.newaxis]
+    contracted[last, :-1] = entering.max(0)
+    enters = cycle[entering.argmax(0)]
+    solved = np.array(_edmonds(contracted))
+    result = heads.copy()
+    hung = solved[:last]
+    result[outside] = np.where(hung == last + 1, leaves + 1, columns[np.minimum(hung, last)])
+    result[enters[solved[last]]] = columns[solved[last]]
+    return [int(head) for head in result]
 
 
 def _cycle(heads: list[int]) -> list[int]:
