@@ -1,49 +1,71 @@
-"""Readings built by hand: a compact table of words, one sentence a block.
+"""Readings built by hand: from words, or from a compact table of words.
 
-Each line is ``form lemma upos xpos head deprel [roleset LABEL=i-j …]`` with heads and role bounds counted from 1 inside
-the sentence (0 is the root; ``i-j`` includes both, ``i`` alone is one word). Words are joined by blanks; sentences by a
-line end.
+Each line of a table is ``form lemma upos xpos head deprel [roleset LABEL=i-j …]`` with heads and role bounds counted
+from 1 inside the sentence (0 is the root; ``i-j`` includes both, ``i`` alone is one word). A blank line parts
+sentences.
 """
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from regesta.records import Frame, Name, Reading, Role
 
 
-def reading(table: str, *, document: str = "d", names: tuple[Name, ...] = ()) -> Reading:
-    """The reading that a table of words describes."""
-    blocks = [[line.split() for line in block.splitlines() if line.strip()] for block in table.strip().split("\n\n")]
-    text = "\n".join(" ".join(row[0] for row in block) for block in blocks)
-    starts: list[int] = []
-    rows: list[list[str]] = []
-    heads: list[int] = []
-    frames: list[Frame] = []
-    sentences: list[tuple[int, int]] = []
-    at = 0
-    for block in blocks:
-        first = len(rows)
-        for row in block:
-            starts.append(at)
-            at += len(row[0]) + 1
-            if len(row) > 6:
-                frames.append(_frame(row, len(rows), first))
-            heads.append(int(row[4]) - 1 + first if row[4] != "0" else -1)
-            rows.append(row)
-        sentences.append((first, len(rows)))
+class Word(NamedTuple):
+    """A row of CoNLL-U; ``head`` is counted from 1 inside the sentence, 0 is the root."""
+
+    form: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str
+    head: int
+    deprel: str
+
+
+def build(sentences: Sequence[Sequence[Word]], text: str | None = None, **found: Any) -> Reading:
+    """The reading of ``sentences`` with what else was ``found``.
+
+    The words stand in ``text`` in this order; without it they are joined by blanks, sentences by a line end.
+    """
+    if text is None:
+        text = "\n".join(" ".join(word.form for word in sentence) for sentence in sentences)
+    words = [word for sentence in sentences for word in sentence]
+    starts, ends, at = [], [], 0
+    for word in words:
+        starts.append(text.index(word.form, at))
+        at = starts[-1] + len(word.form)
+        ends.append(at)
+    bounds, heads = [], []
+    for sentence in sentences:
+        first = len(heads)
+        heads.extend(word.head - 1 + first if word.head else -1 for word in sentence)
+        bounds.append((first, len(heads)))
+    given: dict[str, Any] = {"document": "d", "factuality": (0.0,) * len(words), **found}
     return Reading(
-        document=document,
         text=text,
         starts=tuple(starts),
-        ends=tuple(start + len(row[0]) for start, row in zip(starts, rows, strict=True)),
-        lemmas=tuple(row[1] for row in rows),
-        upos=tuple(row[2] for row in rows),
-        xpos=tuple(row[3] for row in rows),
-        feats=tuple("_" for _ in rows),
+        ends=tuple(ends),
+        lemmas=tuple(word.lemma for word in words),
+        upos=tuple(word.upos for word in words),
+        xpos=tuple(word.xpos for word in words),
+        feats=tuple(word.feats for word in words),
         heads=tuple(heads),
-        deprels=tuple(row[5] for row in rows),
-        factuality=tuple(0.0 for _ in rows),
-        sentences=tuple(sentences),
-        names=names,
-        frames=tuple(frames),
+        deprels=tuple(word.deprel for word in words),
+        sentences=tuple(bounds),
+        **given,
     )
+
+
+def reading(table: str, *, names: tuple[Name, ...] = ()) -> Reading:
+    """The reading that a table of words describes."""
+    blocks = [[line.split() for line in block.splitlines() if line.strip()] for block in table.strip().split("\n\n")]
+    sentences, frames, first = [], [], 0
+    for block in blocks:
+        sentences.append([Word(*row[:4], feats="_", head=int(row[4]), deprel=row[5]) for row in block])
+        frames += [_frame(row, first + at, first) for at, row in enumerate(block) if len(row) > 6]
+        first += len(block)
+    return build(sentences, names=names, frames=tuple(frames))
 
 
 def _frame(row: list[str], token: int, first: int) -> Frame:

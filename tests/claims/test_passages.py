@@ -3,17 +3,18 @@
 Trees are kept in the file, so that what is tested is attribution and not the parser.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from readings import build
+from treebank import cases
 
 from regesta.claims import find, link
 from regesta.language import find_quotes
-from regesta.records import ActorMention, Name, Reading, Report, Span, Trigger
+from regesta.records import ActorMention, Reading, Report, Span, Trigger
 
 FILE = Path(__file__).with_name("passages.conllu")
 
@@ -26,43 +27,9 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 def passages() -> Iterator[Passage]:
-    for block in FILE.read_text("utf-8").strip().split("\n\n"):
-        yield _passage(block.splitlines())
-
-
-def _passage(lines: list[str]) -> Passage:
-    notes = [line.removeprefix("# ").split(" = ", 1) for line in lines if line.startswith("# ")]
-    text = next(json.loads(value) for key, value in notes if key == "text")
-    names = [value.split() for key, value in notes if key == "name"]
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    starts, at = [], 0
-    for row in rows:
-        at = text.index(row[1], at)
-        starts.append(at)
-        at += len(row[1])
-    reading = Reading(
-        document="d",
-        text=text,
-        starts=tuple(starts),
-        ends=tuple(start + len(row[1]) for start, row in zip(starts, rows, strict=True)),
-        lemmas=tuple(row[2] for row in rows),
-        upos=tuple(row[3] for row in rows),
-        xpos=tuple(row[4] for row in rows),
-        feats=tuple(row[5] for row in rows),
-        heads=tuple(int(row[6]) - 1 for row in rows),
-        deprels=tuple(row[7] for row in rows),
-        factuality=(0.0,) * len(rows),
-        sentences=_sentences(rows),
-        names=tuple(Name(start=int(first), end=int(end), kind=kind) for first, end, kind in names),
-        quotes=find_quotes(text),
-    )
-    return Passage(reading, [json.loads(value) for key, value in notes if key == "claim"])
-
-
-def _sentences(rows: list[list[str]]) -> tuple[tuple[int, int], ...]:
-    """The last column says where a sentence begins."""
-    starts = [number for number, row in enumerate(rows) if row[9] == "S"]
-    return tuple(zip(starts, [*starts[1:], len(rows)], strict=True))
+    for case in cases(FILE):
+        quotes = find_quotes(case.reading.text)
+        yield Passage(msgspec.structs.replace(case.reading, quotes=quotes), case.values("claim"))
 
 
 class PlainCast:
@@ -113,8 +80,5 @@ def test_a_claim_is_about_the_reports_told_in_its_content() -> None:
 
 
 def test_an_empty_reading_claims_nothing() -> None:
-    empty = Reading(
-        document="d", text="", starts=(), ends=(), lemmas=(), upos=(), xpos=(), feats=(), heads=(), deprels=(),
-        factuality=(), sentences=(),
-    )  # fmt: skip
+    empty = build([])
     assert find("d", empty, PlainCast(empty)) == ()

@@ -3,12 +3,13 @@
 Trees and reports are given, so that only this stage is tested.
 """
 
-import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from treebank import cases
 
 from regesta.commitments import find
 from regesta.records import ActorMention, Reading, Report, Span, Trigger, When
@@ -17,7 +18,7 @@ from regesta.times import find as find_times
 FILE = Path(__file__).with_name("cases.conllu")
 
 
-class Case(msgspec.Struct, frozen=True):
+class Promises(msgspec.Struct, frozen=True):
     """A sentence with its tree, the reports told in it and the commitments they make."""
 
     reading: Reading
@@ -25,36 +26,11 @@ class Case(msgspec.Struct, frozen=True):
     commitments: list[dict[str, Any]]
 
 
-def cases() -> list[Case]:
-    return [_case(block.splitlines()) for block in FILE.read_text("utf-8").strip().split("\n\n")]
-
-
-def _case(lines: list[str]) -> Case:
-    notes = [line.removeprefix("# ").split(" = ", 1) for line in lines if line.startswith("# ")]
-    text = next(json.loads(value) for key, value in notes if key == "text")
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    starts, at = [], 0
-    for row in rows:
-        at = text.index(row[1], at)
-        starts.append(at)
-        at += len(row[1])
-    reading = Reading(
-        document="d",
-        text=text,
-        starts=tuple(starts),
-        ends=tuple(start + len(row[1]) for start, row in zip(starts, rows, strict=True)),
-        lemmas=tuple(row[2] for row in rows),
-        upos=tuple(row[3] for row in rows),
-        xpos=tuple(row[4] for row in rows),
-        feats=tuple(row[5] for row in rows),
-        heads=tuple(int(row[6]) - 1 for row in rows),
-        deprels=tuple(row[7] for row in rows),
-        factuality=(0.0,) * len(rows),
-        sentences=((0, len(rows)),),
-    )
-    told = [json.loads(value) for key, value in notes if key == "report"]
-    reports = [_report(f"r{number}", text, each) for number, each in enumerate(told)]
-    return Case(reading, reports, [json.loads(value) for key, value in notes if key == "commitment"])
+def promises() -> Iterator[Promises]:
+    for case in cases(FILE):
+        text = case.reading.text
+        reports = [_report(f"r{number}", text, told) for number, told in enumerate(case.values("report"))]
+        yield Promises(case.reading, reports, case.values("commitment"))
 
 
 def _report(id: str, text: str, told: dict[str, Any]) -> Report:
@@ -76,11 +52,11 @@ def _mention(name: str) -> ActorMention:
     return ActorMention(text=name, span=Span(0, 1), name=name, country=name if name.isupper() else None)
 
 
-CASES = cases()
+CASES = list(promises())
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.reading.text for case in CASES])
-def test_case(case: Case) -> None:
+def test_case(case: Promises) -> None:
     text = case.reading.text
     found = find("d", case.reading, find_times(case.reading, When()), case.reports, [])
     told = []

@@ -1,6 +1,9 @@
 """Figures, on readings made by hand."""
 
+from typing import Any
+
 import pytest
+from readings import Word, build
 
 from evaluation import gold
 from evaluation.figures import (
@@ -17,35 +20,24 @@ from evaluation.tasks import checked
 from regesta.records import Frame, Name, Reading, Role
 from training.corpora.treebanks import Row
 
-# Two sentences: "Chad met Mali ." and "The visit failed"
-WORDS = (("Chad", "met", "Mali", "."), ("The", "visit", "failed"))
-TEXT = "\n".join(" ".join(sentence) for sentence in WORDS)
+SENTENCES = (
+    (
+        Word("Chad", "Chad", "PROPN", "NNP", "_", 2, "nsubj"),
+        Word("met", "meet", "VERB", "VBD", "_", 0, "root"),
+        Word("Mali", "Mali", "PROPN", "NNP", "_", 2, "obj"),
+        Word(".", ".", "PUNCT", ".", "_", 2, "punct"),
+    ),
+    (
+        Word("The", "the", "DET", "DT", "_", 2, "det"),
+        Word("visit", "visit", "NOUN", "NN", "_", 3, "nsubj:pass"),
+        Word("failed", "fail", "VERB", "VBD", "_", 0, "root"),
+    ),
+)
+WORDS = tuple(tuple(word.form for word in sentence) for sentence in SENTENCES)
 
 
-def reading(
-    frames: tuple[Frame, ...] = (), names: tuple[Name, ...] = (), factuality: tuple[float, ...] = (0.0,) * 7
-) -> Reading:
-    starts, ends, at = [], [], 0
-    for word in (word for sentence in WORDS for word in sentence):
-        starts.append(at)
-        ends.append(at + len(word))
-        at += len(word) + 1
-    return Reading(
-        document="",
-        text=TEXT,
-        starts=tuple(starts),
-        ends=tuple(ends),
-        lemmas=("Chad", "meet", "Mali", ".", "the", "visit", "fail"),
-        upos=("PROPN", "VERB", "PROPN", "PUNCT", "DET", "NOUN", "VERB"),
-        xpos=("NNP", "VBD", "NNP", ".", "DT", "NN", "VBD"),
-        feats=("_",) * 7,
-        heads=(1, -1, 1, 1, 5, 6, -1),
-        deprels=("nsubj", "root", "obj", "punct", "det", "nsubj:pass", "root"),
-        factuality=factuality,
-        sentences=((0, 4), (4, 7)),
-        names=names,
-        frames=frames,
-    )
+def reading(**found: Any) -> Reading:
+    return build(SENTENCES, **found)
 
 
 def test_tree_figures() -> None:
@@ -76,7 +68,7 @@ def test_tree_figures() -> None:
 
 def test_analysis_of_a_reading() -> None:
     found = analysis(reading())
-    assert found.characters == TEXT.replace(" ", "").replace("\n", "")
+    assert found.characters == "".join(map("".join, WORDS))
     assert [word.parent.form if word.parent else None for word in found.words] == [
         *("met", None, "met", "met"),
         *("visit", "failed", None),
@@ -108,7 +100,7 @@ FRAMES = (
         kind="verb",
         roles=(Role(start=0, end=1, label="ARG0"), Role(start=2, end=4, label="ARG1")),
     ),
-    Frame(predicate=5, roleset="visit.01", kind="noun", roles=(Role(start=4, end=5, label="ARG1"),)),
+    Frame(predicate=5, roleset="visit.01", kind="noun", roles=(Role(start=4, end=5, label="ARG1"),), eventive=0.9),
 )
 GOLD_FRAMES = [
     gold.Frames(list(WORDS[0]), {1: ("meet.03", frozenset({(0, 1, "ARG0"), (2, 3, "ARG1")}))}),
@@ -117,7 +109,7 @@ GOLD_FRAMES = [
 
 
 def test_predicate_figures() -> None:
-    found = predicate_figures(reading(FRAMES), GOLD_FRAMES)
+    found = predicate_figures(reading(frames=FRAMES), GOLD_FRAMES)
     assert found == {
         "predicates": 50.0,
         "predicates-precision": 50.0,
@@ -128,7 +120,7 @@ def test_predicate_figures() -> None:
 
 def test_given_predicate_figures() -> None:
     given = (FRAMES[0], Frame(predicate=6, roleset="fail.02", kind="verb", roles=(Role(start=4, end=6, label="ARG1"),)))
-    found = given_predicate_figures(reading(given), GOLD_FRAMES)
+    found = given_predicate_figures(reading(frames=given), GOLD_FRAMES)
     assert found["rolesets"] == 50.0
     assert found["arguments"] == pytest.approx(200 / 3)
 
@@ -136,9 +128,9 @@ def test_given_predicate_figures() -> None:
 def test_event_noun_figures() -> None:
     verb = Frame(predicate=5, roleset="visit.01", kind="verb")
     nouns = [{}, {1: True}]
-    assert event_noun_figures(reading(FRAMES), nouns)["f1"] == 100
-    assert event_noun_figures(reading((verb,)), nouns)["f1"] == 0
-    assert event_noun_figures(reading(FRAMES), [{}, {1: False}])["precision"] == 0
+    assert event_noun_figures(reading(frames=FRAMES), nouns)["f1"] == 100
+    assert event_noun_figures(reading(frames=(verb,)), nouns)["f1"] == 0
+    assert event_noun_figures(reading(frames=FRAMES), [{}, {1: False}])["precision"] == 0
 
 
 def test_factuality_figures() -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from readings import Word, build
 
 from regesta.records import Reading
 
@@ -28,32 +29,22 @@ def _plain_reading() -> Callable[[str], Reading]:
 
 def plain_reading(text: str) -> Reading:
     """One sentence for each stretch that ends with a full stop and white space."""
-    tokens = [(found.start(), found.end()) for found in TOKEN.finditer(text)]
-    words = [text[start:end] for start, end in tokens]
+    words = TOKEN.findall(text)
     tags = [_tag(word) for word in words]
     heads = [_helped(words, tags, number) for number in range(len(words))]
     for head in heads:
         if head >= 0 and tags[head] == "VBD":
             tags[head] = "VBN"
-    sentences, first = [], 0
-    for number, word in enumerate(words):
-        if word == "." or number == len(words) - 1:
-            sentences.append((first, number + 1))
+    sentences: list[list[Word]] = [[]]
+    first = 0
+    for number, (word, tag, head) in enumerate(zip(words, tags, heads, strict=True)):
+        upos = "AUX" if tag == "MD" else "VERB" if tag.startswith("VB") else "X"
+        above, relation = (head - first + 1, "aux") if head >= 0 else (0, "dep")
+        sentences[-1].append(Word(word, word.lower(), upos, tag, "_", above, relation))
+        if word == ".":
+            sentences.append([])
             first = number + 1
-    return Reading(
-        document="",
-        text=text,
-        starts=tuple(start for start, _ in tokens),
-        ends=tuple(end for _, end in tokens),
-        lemmas=tuple(word.lower() for word in words),
-        upos=tuple("AUX" if tag == "MD" else "VERB" if tag.startswith("VB") else "X" for tag in tags),
-        xpos=tuple(tags),
-        feats=("_",) * len(words),
-        heads=tuple(heads),
-        deprels=tuple("aux" if head >= 0 else "dep" for head in heads),
-        factuality=(0.0,) * len(words),
-        sentences=tuple(sentences),
-    )
+    return build([sentence for sentence in sentences if sentence], text)
 
 
 def _helped(words: list[str], tags: list[str], number: int) -> int:
