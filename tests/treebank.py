@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from builders import days
 from readings import Word, build
 
 from regesta.records import UNKNOWN, Name, Reading, When
@@ -39,8 +40,7 @@ class Case(msgspec.Struct, frozen=True):
     @property
     def when(self) -> When:
         for value in self.told("when"):
-            day = date.fromisoformat(value)
-            return When(start=day, end=day, grain="day", basis="metadata")
+            return days(date.fromisoformat(value), basis="metadata")
         return UNKNOWN
 
     @property

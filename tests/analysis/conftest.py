@@ -5,19 +5,18 @@ from datetime import date
 from typing import Any
 
 import pytest
+from builders import HERE, actor, days
 
-from regesta.records import ActorMention, Amount, Event, Report, Source, Span, Trigger, When, content_id
-
-HERE = Span(0, 1)
+from regesta.records import Amount, Event, Report, Source, Trigger, When, content_id
 
 
 def on(year: int, month: int = 0, day: int = 0) -> When:
     """A year, a month of it, or a day."""
     if day:
-        return When(start=date(year, month, day), end=date(year, month, day), grain="day", basis="stated")
+        return days(date(year, month, day))
     if month:
-        return When(start=date(year, month, 1), end=date(year, month, 28), grain="month", basis="stated")
-    return When(start=date(year, 1, 1), end=date(year, 12, 31), grain="year", basis="stated")
+        return days(date(year, month, 1), date(year, month, 28), grain="month")
+    return days(date(year, 1, 1), date(year, 12, 31), grain="year")
 
 
 def make_event(number: int, when: When, **keywords: Any) -> Event:
@@ -43,8 +42,7 @@ def make_report(
     numbers = killed if isinstance(killed, tuple) else (killed,)
     source = None
     if speaker is not None:
-        actor = ActorMention(text=speaker, span=HERE, name=speaker)
-        source = Source(text=speaker, kind="speaker", cue="said", span=HERE, actor=actor)
+        source = Source(text=speaker, kind="speaker", cue="said", span=HERE, actor=actor(speaker))
     return Report(
         id=content_id("r", document, speaker or "", repr(killed), str(keywords)),
         document=document,

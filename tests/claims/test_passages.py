@@ -9,12 +9,13 @@ from typing import Any
 
 import msgspec
 import pytest
+from builders import actor, trigger_of
 from readings import build
 from treebank import cases
 
 from regesta.claims import find, link
 from regesta.language import find_quotes
-from regesta.records import ActorMention, Reading, Report, Span, Trigger
+from regesta.records import ActorMention, Reading, Report, Span
 
 FILE = Path(__file__).with_name("passages.conllu")
 
@@ -43,7 +44,7 @@ class PlainCast:
         text = span.of(self.reading.text)
         person = any(name.kind == "PERSON" and name.start < end and start < name.end for name in self.reading.names)
         kind = "person" if person else "group" if text.endswith("group") else "description"
-        return (ActorMention(text=text, span=span, name=text, kind=kind),)
+        return (actor(text, span=span, kind=kind),)
 
 
 PASSAGES = list(passages())
@@ -69,9 +70,8 @@ def test_a_claim_is_about_the_reports_told_in_its_content() -> None:
     passage = next(each for each in PASSAGES if each.reading.text.startswith("The army said rebels attacked"))
     text = passage.reading.text
     found = find("d", passage.reading, PlainCast(passage.reading))
-    at = text.index("attacked")
-    trigger = Trigger(text="attacked", span=Span(at, at + 8))
-    inside = Report(id="r1", document="d", type="ASSAULT", trigger=trigger, sentence=Span(0, len(text)))
+    attack, sentence = trigger_of(text, "attacked"), Span(0, len(text))
+    inside = Report(id="r1", document="d", type="ASSAULT", trigger=attack, sentence=sentence)
     elsewhere = msgspec.structs.replace(inside, id="r2", document="another")
     assert {claim.speaker.text: claim.about for claim in link(found, [elsewhere, inside])} == {
         "The army": ("r1",),

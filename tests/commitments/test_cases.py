@@ -9,10 +9,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from builders import actor, trigger_of
 from treebank import cases
 
 from regesta.commitments import find
-from regesta.records import ActorMention, Reading, Report, Span, Trigger, When
+from regesta.records import ActorMention, Reading, Report, Span, When
 from regesta.times import find as find_times
 
 FILE = Path(__file__).with_name("cases.conllu")
@@ -34,8 +35,6 @@ def promises() -> Iterator[Promises]:
 
 
 def _report(id: str, text: str, told: dict[str, Any]) -> Report:
-    at = text.index(told["trigger"])
-    span = Span(at, at + len(told["trigger"]))
     return Report(
         id=id,
         document="d",
@@ -43,13 +42,13 @@ def _report(id: str, text: str, told: dict[str, Any]) -> Report:
         status=told["status"],
         actors=tuple(_mention(name) for name in told["actors"]),
         recipients=tuple(_mention(name) for name in told["recipients"]),
-        trigger=Trigger(text=told["trigger"], span=span),
+        trigger=trigger_of(text, told["trigger"]),
         sentence=Span(0, len(text)),
     )
 
 
 def _mention(name: str) -> ActorMention:
-    return ActorMention(text=name, span=Span(0, 1), name=name, country=name if name.isupper() else None)
+    return actor(name, name if name.isupper() else None)
 
 
 CASES = list(promises())

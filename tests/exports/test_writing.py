@@ -10,41 +10,38 @@ from typing import Any
 import msgspec
 import polars as pl
 import pytest
+from builders import actor, commitment, days, span_of, state, trigger_of
 
 from regesta.analysis import Period
 from regesta.exports import FORMATS, TABLES, write
 from regesta.exports.writing import cell
 from regesta.ledger import Party
 from regesta.records import (
-    ActorMention,
     Amount,
     Claim,
-    Commitment,
     Document,
     Event,
-    Evidence,
     Finding,
     PlaceMention,
     Problem,
     Report,
     Source,
     Span,
-    Trigger,
     When,
 )
 
 TEXT = "General Ada Bell of Freedonia will visit Sylvania on 3 May, the court said; “=SUM(A1)” cost 5 crowns."
-DAY = When(start=date(2016, 5, 3), end=date(2016, 5, 3), grain="day", basis="stated", text="3 May", span=Span(53, 58))
-BELL = ActorMention(
+DAY = days(date(2016, 5, 3), text="3 May", span=span_of(TEXT, "3 May"))
+BELL = actor(
+    "Ada Bell",
+    "FRE",
     text="General Ada Bell",
-    span=Span(0, 16),
-    name="Ada Bell",
+    span=span_of(TEXT, "General Ada Bell"),
     id="wd:Q1",
-    country="FRE",
     sector="MIL",
     office="General",
 )
-SYLVANIA = ActorMention(text="Sylvania", span=Span(41, 49), name="Sylvania", id="SYL", country="SYL", sector="GOV")
+SYLVANIA = state("SYL", span_of(TEXT, "Sylvania"))
 COURT = Source(text="the court", kind="speaker", cue="said", span=Span(60, 69), actor=SYLVANIA)
 REPORT = Report(
     id="r1",
@@ -52,15 +49,15 @@ REPORT = Report(
     type="CONSULT",
     modes=("visit",),
     status="planned",
-    actors=(BELL, ActorMention(text="Freedonia", span=Span(20, 29), name="Freedonia")),
+    actors=(BELL, actor("Freedonia", span=span_of(TEXT, "Freedonia"))),
     recipients=(SYLVANIA,),
     place=PlaceMention(
-        text="Sylvania", span=Span(41, 49), name="Sylvania", country="SYL", lat=-1.5, lon=2.25, geonames=7
+        text="Sylvania", span=SYLVANIA.span, name="Sylvania", country="SYL", lat=-1.5, lon=2.25, geonames=7
     ),
     when=DAY,
     source=COURT,
     amounts=(Amount(value=5.0, unit="crowns", text="5 crowns", span=Span(92, 100)),),
-    trigger=Trigger(text="visit", span=Span(35, 40)),
+    trigger=trigger_of(TEXT, "visit"),
     sentence=Span(0, len(TEXT)),
     confidence=0.9,
     why=("roleset visit.01", "model 0.9"),
@@ -74,15 +71,14 @@ DOCUMENT = Document(
     problems=(Problem(stage="documents", code="document.no-byline", message="", where="d1"),),
 )
 CLAIM = Claim(id="q1", document="d1", speaker=COURT, cue=Span(70, 74), content=Span(0, 58), direct=False, about=("r1",))
-COMMITMENT = Commitment(
+COMMITMENT = commitment(
+    REPORT,
+    Span(35, 49),
+    When(end=date(2016, 6, 30), grain="month", basis="stated", relation="by"),
+    Span(35, 40),
     id="k1",
-    document="d1",
-    report="r1",
     kind="plan",
     promisors=(BELL,),
-    act=Span(35, 49),
-    due=When(end=date(2016, 6, 30), grain="month", basis="stated", relation="by"),
-    evidence=(Evidence(state="open", report="r1", document="d1", span=Span(35, 40)),),
 )
 ROWS: dict[str, list[Any]] = {
     "reports": [REPORT],

@@ -7,26 +7,21 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from builders import commitment, days, span_of, state, trigger_of
 
 from regesta.ledger import Ledger
 from regesta.records import (
     Account,
-    ActorMention,
     Capture,
     Claim,
-    Commitment,
     Document,
-    Evidence,
     Problem,
     Report,
     Source,
     Span,
-    Trigger,
     When,
     content_id,
 )
-
-COUNTRIES = {"Freedonia": "FRE", "Sylvania": "SYL", "Ruritania": "RUR"}
 
 
 def minima(text: str) -> bytes:
@@ -47,17 +42,6 @@ def minima(text: str) -> bytes:
 def chatter(number: int, words: int) -> str:
     """Words of no language, so that two articles of different numbers are not alike."""
     return " ".join(sha256(f"{number}/{place}".encode()).hexdigest()[:7] for place in range(words))
-
-
-def span_of(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
-
-
-def mention(text: str, words: str) -> ActorMention:
-    return ActorMention(
-        text=words, span=span_of(text, words), name=words, id=COUNTRIES[words], country=COUNTRIES[words], sector="GOV"
-    )
 
 
 def make_account(
@@ -86,10 +70,10 @@ def make_account(
         document=name,
         type=kind,
         status=status,
-        actors=(mention(body, "Freedonia"),),
-        recipients=(mention(body, "Sylvania"),),
-        when=When(start=when, end=when, grain="day", basis="stated"),
-        trigger=Trigger(text=trigger, span=span_of(body, trigger)),
+        actors=(state("FRE", span_of(body, "Freedonia")),),
+        recipients=(state("SYL", span_of(body, "Sylvania")),),
+        when=days(when),
+        trigger=trigger_of(body, trigger),
         sentence=sentence,
     )
     speaker = Source(text="the minister", kind="speaker", cue="said", span=span_of(body, "the minister"))
@@ -103,16 +87,7 @@ def make_account(
         about=(report.id,),
     )
     promise = span_of(body, "open the bridge")
-    commitment = Commitment(
-        id=content_id("k", name),
-        document=name,
-        report=report.id,
-        kind="promise",
-        promisors=report.actors,
-        act=promise,
-        due=When(end=date(2016, 6, 30), grain="month", basis="stated", relation="by"),
-        evidence=(Evidence(state="open", report=report.id, document=name, span=promise),),
-    )
+    due = When(end=date(2016, 6, 30), grain="month", basis="stated", relation="by")
     capture = Capture(
         origin=origin or f"papers/{number}.txt",
         media_type="text/plain",
@@ -123,7 +98,7 @@ def make_account(
         text=body,
         title=title,
         outlet="The Freedonian" if number % 2 else None,
-        published=When(start=when, end=when, grain="day", basis="metadata"),
+        published=days(when, basis="metadata"),
         capture=capture.id,
         origin=capture.origin,
     )
@@ -133,7 +108,7 @@ def make_account(
         document=document,
         reports=(report,),
         claims=(claim,),
-        commitments=(commitment,),
+        commitments=(commitment(report, promise, due, promise),),
         problems=(problem,),
         signature=minima(body),
         version=version,

@@ -5,33 +5,27 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from builders import HERE, STATES, actor, days
 
 from regesta.records import ActorMention, Document, PlaceMention, Report, Span, Trigger, When, content_id
 
-NAMES = {"FRE": "Freedonia", "SYL": "Sylvania", "RUR": "Ruritania"}
-
 PLACES = {
-    "Freedonia": PlaceMention(text="", span=Span(0, 1), name="Freedonia", kind="country", country="FRE"),
-    "Esthar": PlaceMention(text="", span=Span(0, 1), name="Esthar", country="FRE", lat=10.0, lon=20.0, geonames=1),
-    "Esthar Base": PlaceMention(text="", span=Span(0, 1), name="Esthar Base", country="FRE", lat=10.1, lon=20.1),
-    "Farport": PlaceMention(text="", span=Span(0, 1), name="Farport", country="FRE", lat=14.0, lon=20.0, geonames=2),
-    "Sylvania": PlaceMention(text="", span=Span(0, 1), name="Sylvania", kind="country", country="SYL"),
+    "Freedonia": PlaceMention(text="", span=HERE, name="Freedonia", kind="country", country="FRE"),
+    "Esthar": PlaceMention(text="", span=HERE, name="Esthar", country="FRE", lat=10.0, lon=20.0, geonames=1),
+    "Esthar Base": PlaceMention(text="", span=HERE, name="Esthar Base", country="FRE", lat=10.1, lon=20.1),
+    "Farport": PlaceMention(text="", span=HERE, name="Farport", country="FRE", lat=14.0, lon=20.0, geonames=2),
+    "Sylvania": PlaceMention(text="", span=HERE, name="Sylvania", kind="country", country="SYL"),
 }
 
 
-def days(start: int, end: int | None = None) -> When:
-    """Days of 2016, counted from 0."""
+def days_of_2016(start: int, end: int | None = None) -> When:
+    """Days counted from 0."""
     first = date(2016, 1, 1)
-    return When(
-        start=first + timedelta(days=start),
-        end=first + timedelta(days=start if end is None else end),
-        grain="day",
-        basis="stated",
-    )
+    return days(first + timedelta(days=start), first + timedelta(days=start if end is None else end))
 
 
 def party(code: str, **keywords: Any) -> ActorMention:
-    return ActorMention(text=code, span=Span(0, 1), name=NAMES[code], country=code, **keywords)
+    return actor(STATES[code], code, **keywords)
 
 
 def make_report(
@@ -65,7 +59,7 @@ def make_report(
 def make_documents(*names: str, copies: dict[str, str] | None = None, text: str = "") -> dict[str, Document]:
     originals = copies or {}
     return {
-        name: Document(id=name, text=text, published=days(number), copy_of=originals.get(name))
+        name: Document(id=name, text=text, published=days_of_2016(number), copy_of=originals.get(name))
         for number, name in enumerate(names)
     }
 
@@ -82,9 +76,4 @@ def documents() -> Callable[..., dict[str, Document]]:
 
 @pytest.fixture
 def day() -> Callable[..., When]:
-    return days
-
-
-@pytest.fixture
-def actor() -> Callable[..., ActorMention]:
-    return party
+    return days_of_2016

@@ -7,30 +7,31 @@ from typing import Any
 
 import msgspec
 import pytest
+from builders import HERE, actor, days
 
 from regesta.linking import fold, link
-from regesta.records import ActorMention, Document, Judgement, PlaceMention, Report, Span, When
+from regesta.records import ActorMention, Document, Judgement, PlaceMention, Report, When
 
 Reports = Callable[..., Report]
 Documents = Callable[..., dict[str, Document]]
 
-YEAR = When(start=date(2016, 1, 1), end=date(2016, 12, 31), grain="year", basis="stated")
-BOUNDS = When(start=date(2016, 1, 1), end=date(2016, 1, 5), grain="day", basis="bounded")
-DAY = When(start=date(2016, 1, 3), end=date(2016, 1, 3), grain="day", basis="stated")
-TWO_DAYS = When(start=date(2016, 1, 2), end=date(2016, 1, 3), grain="day", basis="stated")
-NEXT_DAY = When(start=date(2016, 1, 4), end=date(2016, 1, 4), grain="day", basis="stated")
-DAY_AFTER = When(start=date(2016, 1, 5), end=date(2016, 1, 5), grain="day", basis="stated")
+YEAR = days(date(2016, 1, 1), date(2016, 12, 31), grain="year")
+BOUNDS = days(date(2016, 1, 1), date(2016, 1, 5), basis="bounded")
+DAY = days(date(2016, 1, 3))
+TWO_DAYS = days(date(2016, 1, 2), date(2016, 1, 3))
+NEXT_DAY = days(date(2016, 1, 4))
+DAY_AFTER = days(date(2016, 1, 5))
 BEFORE = When(end=date(2016, 1, 3), grain="day", basis="stated", relation="before")
 
 DRONES = ("drone",)
 
 
 def person(name: str, **keywords: Any) -> ActorMention:
-    return ActorMention(text=name, span=Span(0, 1), name=name, country="FRE", sector="GOV", kind="person", **keywords)
+    return actor(name, "FRE", sector="GOV", kind="person", **keywords)
 
 
 def crowd() -> ActorMention:
-    return ActorMention(text="farmers", span=Span(0, 1), name="farmers", country="FRE", sector="CVL")
+    return actor("farmers", "FRE", sector="CVL")
 
 
 # What two reports in different, independent articles differ in, and whether they still tell one event.
@@ -244,7 +245,7 @@ def test_distances_are_great_circles() -> None:
     from regesta.linking.compatibility import kilometres
 
     def at(lat: float | None, lon: float | None) -> PlaceMention:
-        return PlaceMention(text="", span=Span(0, 1), name="", lat=lat, lon=lon)
+        return PlaceMention(text="", span=HERE, name="", lat=lat, lon=lon)
 
     assert kilometres(at(0, 0), at(0, 1)) == pytest.approx(111.2, abs=0.1)
     assert kilometres(at(90, 0), at(-90, 0)) == pytest.approx(20015, abs=1)

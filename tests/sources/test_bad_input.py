@@ -1,17 +1,16 @@
 """Bad input gives a Problem that says what to do, never a traceback, and the rest is read."""
 
 import gzip
-import io
 import json
 import os
 import tempfile
 import threading
 import time
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from archives import put, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -30,19 +29,6 @@ def problem(path: Path | str, bounds: Bounds = SMALL) -> Problem:
     assert found.where.startswith(str(path))
     assert found.fatal
     return found
-
-
-def put(path: Path, content: str | bytes) -> Path:
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return path
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in members.items():
-            archive.writestr(name, body)
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import gzip
 import io
 import json
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
+from archives import put, zipped
 
 from regesta.records import Capture, Problem
 from regesta.sources import find
@@ -19,12 +19,6 @@ def captures(*paths: Path | str, **options: dict[str, str]) -> list[Capture]:
     found = list(find([str(path) for path in paths], **options))
     assert not [problem for problem in found if isinstance(problem, Problem)]
     return [capture for capture in found if isinstance(capture, Capture)]
-
-
-def put(path: Path, content: str | bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return path
 
 
 def test_plain_text_is_kept_byte_for_byte(tmp_path: Path) -> None:
@@ -190,14 +184,6 @@ def test_warc(tmp_path: Path, packed: bool) -> None:
     assert capture.charset in ("iso-8859-1", "windows-1252")
     assert capture.fetched is not None
     assert capture.fetched.year == 2020
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in members.items():
-            archive.writestr(name, body)
-    return buffer.getvalue()
 
 
 def test_zip_named_txt_and_zip_in_zip(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from builders import commitment, days, span_of, state, trigger_of
 from fastapi.testclient import TestClient
 
 from regesta.ledger import Ledger
@@ -15,20 +16,17 @@ from regesta.records import (
     Capture,
     Commitment,
     Document,
-    Evidence,
     PlaceMention,
     Problem,
     Report,
     Source,
     Span,
-    Trigger,
     When,
     content_id,
 )
 from regesta.web import build
 
 HOSTILE = "<script>alert('title')</script>"
-NAMES = {"IRN": "Iran", "PAK": "Pakistan", "OMN": "Oman"}
 
 
 class Article:
@@ -36,29 +34,24 @@ class Article:
 
     def __init__(self, text: str, title: str | None = None, day: date | None = None, **fields: str) -> None:
         self.text = text
-        when = When(start=day, end=day, grain="day", basis="metadata") if day else When()
+        when = days(day, basis="metadata") if day else When()
         id = Document.id_of(title, text)
         self.document = Document(id=id, text=text, title=title, published=when, **fields)  # type: ignore[arg-type]
         self.reports: list[Report] = []
         self.commitments: list[Commitment] = []
 
-    def span(self, words: str, after: int = 0) -> Span:
-        start = self.text.index(words, after)
-        return Span(start, start + len(words))
+    def span(self, words: str) -> Span:
+        return span_of(self.text, words)
 
     def who(self, words: str, country: str) -> ActorMention:
-        name = NAMES.get(country, words)
-        return ActorMention(
-            text=words, span=self.span(words), name=name, id=country, country=country, sector="GOV", kind="state"
-        )
+        return state(country, self.span(words), text=words)
 
     def report(self, type: str, trigger: str, sentence: str, **fields: object) -> Report:
-        span = self.span(trigger)
         found = Report(
             id=content_id("r", self.document.id, type, trigger),
             document=self.document.id,
             type=type,
-            trigger=Trigger(text=trigger, span=span),
+            trigger=trigger_of(self.text, trigger),
             sentence=self.span(sentence),
             **fields,  # type: ignore[arg-type]
         )
@@ -78,8 +71,7 @@ class Article:
 
 
 def day(year: int, month: int, number: int) -> When:
-    found = date(year, month, number)
-    return When(start=found, end=found, grain="day", basis="stated")
+    return days(date(year, month, number))
 
 
 def visit() -> Article:
@@ -115,20 +107,8 @@ def visit() -> Article:
         "ASSAULT", "shelling", second, actors=(iran,), recipients=(pakistan,), place=place, when=day(2024, 1, 16)
     )
     made = article.report("AGREE", "promised", third, actors=(iran,), recipients=(pakistan,), when=day(2024, 4, 23))
-    article.commitments.append(
-        Commitment(
-            id=content_id("k", made.id),
-            document=article.document.id,
-            report=made.id,
-            kind="promise",
-            promisors=(iran,),
-            act=article.span("pay"),
-            due=When(start=date(2024, 6, 30), end=date(2024, 6, 30), grain="day", basis="stated", relation="by"),
-            evidence=(
-                Evidence(state="open", report=made.id, document=article.document.id, span=article.span("promised")),
-            ),
-        )
-    )
+    due = days(date(2024, 6, 30), relation="by")
+    article.commitments.append(commitment(made, article.span("pay"), due, article.span("promised")))
     return article
 
 

@@ -1,16 +1,17 @@
 """The text of an article survives the marking of its reports."""
 
+from builders import actor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regesta.records import ActorMention, Report, Span, Trigger
+from regesta.records import Report, Span, Trigger
 from regesta.web.marking import paragraphs
 
 TEXT = "One two three.\n\nFour five six seven.\n\n\n\nEight."
 
 
 def report(trigger: Span, sentence: Span, actors: list[Span]) -> Report:
-    mentions = tuple(ActorMention(text=span.of(TEXT), span=span, name="x") for span in actors)
+    mentions = tuple(actor("x", text=span.of(TEXT), span=span) for span in actors)
     return Report(
         id="r",
         document="d",
