@@ -357,7 +357,7 @@ def _case(reading: Reading, token: int) -> str:
 
 def _is_told(reading: Reading, clause: int) -> bool:
     """A clause that tells: no question ("whether", "who"), no participle set beside, no infinitive ("wants to")."""
-    first = next(token for token in reading.subtree(clause) if reading.upos[token] != "PUNCT")
+    first = next((token for token in reading.subtree(clause) if reading.upos[token] != "PUNCT"), clause)
     if reading.lemmas[first] in ("whether", "if") or reading.xpos[first] in ("WP", "WRB", "WDT"):
         return False
     if reading.deprels[clause] == "xcomp":

@@ -35,6 +35,8 @@ def phrase(reading: Reading, head: int) -> Range:
     while last < len(words) - 1 and words[last + 1] - words[last] <= 2:
         last += 1
     start, end = trimmed(reading, words[first], words[last] + 1)
+    # A head that is trimmed away is a word that a tagger took for a mark ("said Noor.“", where no blank parts them).
+    start, end = (start, end) if end > start else (head, head + 1)
     return start, _with_name(reading, end)
 
 

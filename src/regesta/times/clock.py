@@ -5,7 +5,7 @@ partial EDTF.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -14,21 +14,25 @@ from regesta.records.whens import Basis
 from regesta.times import calendar
 from regesta.times.calendar import Stretch
 from regesta.times.grammar import vocabulary
-from regesta.times.tense import Direction
+from regesta.times.tense import Direction, Outlook
 
 Words = Mapping[str, Any]
+RECENT = timedelta(45)  # a date so little ago is meant rather than one eleven months ahead
 
 
 class Clock(msgspec.Struct, frozen=True):
     """What an expression is counted from: the publication day, the tense, and the latest dated expression before it.
 
-    ``direction`` and ``context`` are asked for only where a rule needs them.
+    ``outlook`` and ``context`` are asked for only where a rule needs them.
     """
 
     published: date | None
-    direction: Callable[[], Direction | None]
+    outlook: Callable[[], Outlook]
     context: Callable[[], "Context"]
     anchor: Stretch | None = None
+
+    def direction(self) -> Direction | None:
+        return self.outlook().direction
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -91,7 +95,7 @@ def place_in_year(
         return _in_history(make, clock.anchor), "counted-from-event"
     today = clock.published
     made = [stretch for stretch in map(make, range(today.year - 1, today.year + 2)) if stretch]
-    return _nearest(made, today, clock.direction()), "counted-from-publication"
+    return _nearest(made, today, clock.outlook()), "counted-from-publication"
 
 
 def _is_history(clock: Clock) -> bool:
@@ -114,12 +118,15 @@ def _in_history(make: Callable[[int], tuple[date, date] | None], anchor: Stretch
     return later[0] if later and (later[0][0] - anchor.end).days < 366 else None
 
 
-def _nearest(made: list[tuple[date, date]], today: date, direction: Direction | None) -> tuple[date, date] | None:
+def _nearest(made: list[tuple[date, date]], today: date, outlook: Outlook) -> tuple[date, date] | None:
+    """By tense; by distance where no tense says, or where a weak one puts off by a year what has just been."""
     past = [stretch for stretch in made if stretch[0] <= today]
     ahead = [stretch for stretch in made if stretch[1] >= today]
-    if direction == "past" or not ahead:
+    if outlook.direction == "past" or not ahead:
         return past[-1] if past else None
-    if direction == "future" or not past:
+    if not past:
+        return ahead[0]
+    if outlook.direction == "future" and (outlook.firm or today - past[-1][1] > RECENT):
         return ahead[0]
     return min((past[-1], ahead[0]), key=lambda stretch: abs((stretch[0] - today).days))
 

@@ -11,9 +11,10 @@ from regesta.records import Reading, Span, When
 from regesta.times import days, months, relative, years
 from regesta.times.calendar import Stretch
 from regesta.times.clock import Clock, Context, Words
+from regesta.times.datelines import is_dateline
 from regesta.times.grammar import Grammar, Match, grammar
 from regesta.times.limits import Relation, limit_before, limited
-from regesta.times.tense import Direction, direction
+from regesta.times.tense import Outlook, outlook
 
 WINDOW = 8  # tokens before a candidate word at which an expression may begin
 ANCHOR_SENTENCES = 3  # how far back "the following day" may look
@@ -76,7 +77,8 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def find(reading: Reading, published: When) -> tuple[When, ...]:
-    """Every expression of time in the text, in text order, each with its span.
+    """Every expression of time in the text, in text order, each with its span. Date lines are left out: they date the
+    article.
 
     ``published`` anchors relative expressions when it is one known day (or when both its ends give the same answer);
     otherwise they have no dates. The span of a limit includes its word ("by 2014").
@@ -93,7 +95,8 @@ def find(reading: Reading, published: When) -> tuple[When, ...]:
 
 
 def _whens(reading: Reading, published: date | None) -> tuple[When, ...]:
-    return tuple(_when(reading, found) for found in expressions(reading, published))
+    whens = (_when(reading, found) for found in expressions(reading, published))
+    return tuple(when for when in whens if not is_dateline(reading.text, when, published))
 
 
 def expressions(reading: Reading, published: date | None) -> list[Found]:
@@ -156,7 +159,7 @@ def _understand(
     end = bisect_left(reading.starts, match.end)
     clock = Clock(
         published,
-        partial(_direction, reading, token, end),
+        partial(_outlook, reading, token, end),
         partial(_context, reading, token, end),
         anchor,
     )
@@ -175,8 +178,9 @@ def _limit(reading: Reading, token: int, end: int, match: Match, stretch: Stretc
     return (token, "at") if match.rule.means in RANGES and relation in ("since", "until") else (start, relation)
 
 
-def _direction(reading: Reading, start: int, end: int) -> Direction | None:
-    return "past" if start and reading.words[start - 1].lower() == "since" else direction(reading, start, end)
+def _outlook(reading: Reading, start: int, end: int) -> Outlook:
+    since = start and reading.words[start - 1].lower() == "since"
+    return Outlook("past", firm=True) if since else outlook(reading, start, end)
 
 
 def _context(reading: Reading, start: int, end: int) -> Context:

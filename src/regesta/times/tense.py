@@ -1,31 +1,55 @@
 """Does a clause look back or ahead? The tense of the verb that governs an expression."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from regesta.records import Reading
 from regesta.times.grammar import vocabulary
 
 Direction = Literal["past", "future"]
 
-FUTURE_AUXILIARIES = frozenset(
-    {"will", "shall", "would", "may", "might", "can", "could", "should", "must", "'ll", "wo"}
-)
+CERTAIN = frozenset({"will", "shall", "'ll", "wo"})
+POSSIBLE = frozenset({"would", "may", "might", "can", "could", "should", "must", "ought"})
 _VERBS = ("VERB", "AUX")
 
 
-def direction(reading: Reading, start: int, end: int) -> Direction | None:
-    """Where the clause that holds tokens ``start`` to ``end`` looks; None where no verb says."""
+class Outlook(NamedTuple):
+    """Where a clause looks, None where no verb says; ``firm`` where "will" or "shall" governs the time itself.
+
+    Other signs of a future are weak: "Ministers meet on Friday", "the deal (May 3) may fail", "had agreed to meet".
+    """
+
+    direction: Direction | None = None
+    firm: bool = False
+
+
+def outlook(reading: Reading, start: int, end: int) -> Outlook:
+    """Where the clause that holds tokens ``start`` to ``end`` looks."""
     ahead = frozenset(vocabulary()["ahead"])
     head = _head(reading, start, end)
     path = [head, *reading.ancestors(head)] if reading.heads[head] >= 0 else []
     for token in path:
         if reading.lemmas[token] in ahead and token not in range(start, end) and not _finite_past(reading, token):
-            return "future"
+            return Outlook("future")
         if _is_clause(reading, token):
-            named = _modifies(reading, head) and _is_infinitive(reading, token)  # "to answer the December raid"
-            return None if named else _of_clause(reading, token)
+            if _modifies(reading, head) and _is_infinitive(reading, token):  # "to answer the December raid"
+                return Outlook()
+            direct = token in (head, reading.heads[head]) and not _in_brackets(reading, start)
+            return _of_governor(reading, token, direct)
     verb = _nearest_verb(reading, start, end)
-    return None if verb is None else _of_clause(reading, verb)
+    return Outlook() if verb is None else _of_governor(reading, verb, direct=False)
+
+
+def _of_governor(reading: Reading, verb: int, direct: bool) -> Outlook:
+    """The outlook of a clause for a time that belongs to its verb (``direct``) or to a noun in it."""
+    helpers = {reading.words[token].lower() for token in reading.dependents(verb, "aux")}
+    if not direct and helpers & (CERTAIN | POSSIBLE) and reading.lemmas[verb] in vocabulary()["judging"]:
+        return Outlook()  # "Monday's visit must be noted": what lies ahead is the noting
+    return Outlook(_of_clause(reading, verb), direct and bool(helpers & CERTAIN))
+
+
+def _in_brackets(reading: Reading, start: int) -> bool:
+    """As in "the visit (May 3-4)", which a parser may hang on the verb."""
+    return start > 0 and reading.words[start - 1] in ("(", "[")
 
 
 def _head(reading: Reading, start: int, end: int) -> int:
@@ -56,18 +80,21 @@ def _finite_past(reading: Reading, token: int) -> bool:
 
 
 def _of_clause(reading: Reading, verb: int) -> Direction | None:
+    if any(reading.lemmas[mark] in vocabulary()["ahead"] for mark in reading.dependents(verb, "mark")):
+        return "future"  # "was due to meet", where a parser takes "due to" for one word
     helpers = [verb, *reading.dependents(verb, "aux", "cop")]
     forms = {reading.words[token].lower() for token in helpers}
     lemmas = {reading.lemmas[token] for token in helpers}
     tags = {reading.xpos[token] for token in helpers}
-    ahead = forms & FUTURE_AUXILIARIES
-    if "VBD" in tags or ("have" in lemmas and (not ahead or "would" in ahead)):
+    if "have" in lemmas and not forms & CERTAIN:  # "may have left" too
         return "past"
-    if ahead:
+    if "VB" in tags and _is_infinitive(reading, verb):  # "was to meet" too
+        return _of_infinitive(reading, verb)
+    if "VBD" in tags:
+        return "past"
+    if forms & (CERTAIN | POSSIBLE):
         return "future"
     tag = reading.xpos[verb]
-    if "VB" in tags and _is_infinitive(reading, verb):
-        return _of_infinitive(reading, verb)
     if tags & {"VBZ", "VBP"}:
         return "future" if tag != "VBN" or not any(reading.dependents(verb, "aux:pass")) else None
     if tag == "VBN":
