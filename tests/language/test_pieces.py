@@ -20,7 +20,7 @@ def test_shapes_tell_apart_what_the_encoder_cannot(left: str, right: str) -> Non
 
 
 def test_every_word_has_a_piece(pieces: Pieces) -> None:
-    words = ["Tehran", "\u200b", "—", "反対", "", "don", "’t", "x" * 500]
+    words = ["Tehran", "\u200b", "—", "反対", "", "don", "’t", "x" * 500, "\ud800", "Teh\udfffran"]
     ids, shapes, firsts, lasts = pieces.of(words)
     assert len(ids) == len(shapes) <= MAX_PIECES
     assert len(firsts) == len(lasts) == len(words)
@@ -34,3 +34,8 @@ def test_a_word_is_read_to_its_longest(pieces: Pieces) -> None:
 
 def test_curly_and_straight_apostrophes_are_one(pieces: Pieces) -> None:
     assert pieces.of(["’s"])[0] == pieces.of(["'s"])[0]
+
+
+def test_half_a_surrogate_pair_is_read_as_the_mark_of_a_lost_letter(pieces: Pieces) -> None:
+    assert pieces.of(["a\udc80b"])[0] == pieces.of(["a\ufffdb"])[0]
+    assert pieces.of(["\U0001f600"])[0] != pieces.of(["\ufffd\ufffd"])[0]

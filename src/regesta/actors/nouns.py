@@ -4,7 +4,7 @@ from regesta.actors.links import CHAINED, LIKELY, Link
 from regesta.actors.naming import Named
 from regesta.actors.owners import Owner, Owners
 from regesta.actors.people import People
-from regesta.actors.scene import Resolver, Scene
+from regesta.actors.scene import Observer, Resolver, Scene
 from regesta.actors.setting import COUNTRY_NOUNS
 from regesta.places.gazetteer import key_of
 
@@ -33,19 +33,12 @@ _ARMS = frozenset(
 )
 
 
-class Nouns:
+class Nouns(Observer):
     """Resolves phrases whose head is a common noun."""
 
     def __init__(self, scene: Scene, owners: Owners, people: People, resolver: Resolver) -> None:
-        self._scene = scene
+        super().__init__(scene)
         self._people = people
-        self._reading = scene.reading
-        self._named = scene.named
-        self._setting = scene.setting
-        self._nominals = scene.nominals
-        self._lexicon = scene.lexicon
-        self._tables = scene.tables
-        self._registry = scene.registry
         self._owners = owners
         self._resolver = resolver
 
@@ -58,23 +51,8 @@ class Nouns:
             if inner is not None:
                 found = self._resolver.link(inner)
                 if found.sector != "UNK" or found.country:
-                    return Link(
-                        start,
-                        found.end,
-                        token,
-                        found.name,
-                        found.kind,
-                        found.country,
-                        found.sector,
-                        found.id,
-                        found.office,
-                        found.noun,
-                        found.person,
-                        found.surname,
-                        True,
-                        found.confidence,
-                        (*found.why, "a number of them"),
-                    )
+                    why = (*found.why, "a number of them")
+                    return found.again(start, found.end, token, noun=found.noun, plural=True, why=why)
         words = self._nominals.lemmas(start, token + 1, self._named.keys() - {token})
         phrase, sector = self._noun(token, words)
         relay = phrase in self._lexicon.relay
@@ -197,22 +175,15 @@ class Nouns:
             return self._officer(link, phrase)
         chained = self._same_noun(token, phrase, plural)
         if chained is not None:
-            return Link(
+            return chained.again(
                 start,
                 end,
                 token,
-                chained.name,
-                chained.kind if chained.is_person else kind,
-                chained.country,
-                chained.sector,
-                chained.id,
-                chained.office,
-                phrase,
-                chained.person,
-                chained.surname,
-                plural,
-                CHAINED,
-                (f"the {phrase} named before",),
+                kind=chained.kind if chained.is_person else kind,
+                noun=phrase,
+                plural=plural,
+                confidence=CHAINED,
+                why=(f"the {phrase} named before",),
             )
         country, confidence, why = self._setting.whose(token, sector, phrase, self._resolver.before(token))
         if country is None and named is not None and named.entry is not None:
@@ -235,7 +206,8 @@ class Nouns:
         found = []
         for part in (owner, *owner.others):
             where = part.where if part.where is not None else token
-            first, last = (start, where + 1) if where < token and part is owner else (where, where + 1)
+            # A possessor stands before the core: "Chad's and Sudan's | delegations".
+            first, last = (min(start, where), where + 1) if where < token and part is owner else (where, where + 1)
             if where < token and part is owner.others[-1]:
                 last = end
             found.append(

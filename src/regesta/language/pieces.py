@@ -13,6 +13,7 @@ MAX_PIECES = 512  # positions the encoder was trained with, its two markers incl
 LONGEST_WORD = 60  # code points; a longer "word" is litter, and only its beginning is read
 UNK, CLS, SEP = 100, 101, 102
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")  # the encoder met straight quotation marks only
+LONE = re.compile("[\ud800-\udfff]")  # half of a surrogate pair, from a broken escape: no tokenizer takes it
 
 _PATTERNS = (
     (1, re.compile(r"[a-z]+")),
@@ -71,7 +72,8 @@ class Pieces:
     def _learn(self, word: str) -> tuple[list[int], int]:
         if len(self._known) >= self.REMEMBERED:
             self._known.clear()
-        encoded = self._tokenizer.encode(word[:LONGEST_WORD].translate(STRAIGHT), add_special_tokens=False)
+        whole = LONE.sub("\ufffd", word[:LONGEST_WORD].translate(STRAIGHT))
+        encoded = self._tokenizer.encode(whole, add_special_tokens=False)
         ids: list[int] = encoded.ids or self._unknown
         self._known[word] = ids, shape(word)
         return self._known[word]
