@@ -3,20 +3,16 @@
 from regesta.actors.links import CHAINED, GUESSED, LIKELY, Link
 from regesta.actors.naming import Named
 from regesta.actors.owners import Owners
-from regesta.actors.scene import Resolver, Scene
+from regesta.actors.scene import Observer, Resolver, Scene
 from regesta.actors.setting import INTERNATIONAL
 from regesta.actors.tables import SOURCES
 
 
-class Bodies:
+class Bodies(Observer):
     """Resolves phrases whose head is a name of a table, or an unlisted one."""
 
     def __init__(self, scene: Scene, owners: Owners, resolver: Resolver) -> None:
-        self._scene = scene
-        self._reading = scene.reading
-        self._setting = scene.setting
-        self._nominals = scene.nominals
-        self._lexicon = scene.lexicon
+        super().__init__(scene)
         self._owners = owners
         self._resolver = resolver
 
@@ -99,52 +95,26 @@ class Bodies:
             )
         words = [word.lower() for word in self._reading.words[named.start : named.end]]
         known = self._lexicon.sector(words) or self._first_words(words)
-        sector = known[1] if known else "UNK"
-        if named.within is not None:
-            sector = named.within.sector if sector == "UNK" and named.within.kind == "organisation" else sector
-            return Link(
-                start,
-                end,
-                token,
-                text,
-                "organisation",
-                named.within.country,
-                sector,
-                confidence=CHAINED,
-                why=(f"{named.within.name} in its name",),
-            )
+        country, sector, confidence, why = self._whose(token, named, text, known[1] if known else "UNK")
+        return Link(start, end, token, text, "organisation", country, sector, confidence=confidence, why=why)
+
+    def _whose(
+        self, token: int, named: Named, text: str, sector: str
+    ) -> tuple[str | None, str, float, tuple[str, ...]]:
+        """(country, sector, confidence, why) of an organisation that no table has, with what its words say of it."""
+        within = named.within
+        if within is not None:
+            sector = within.sector if sector == "UNK" and within.kind == "organisation" else sector
+            return within.country, sector, CHAINED, (f"{within.name} in its name",)
         owner = self._owners.explicit(token)
         if owner is not None and owner.country:
-            return Link(
-                start,
-                end,
-                token,
-                text,
-                "organisation",
-                owner.country,
-                sector,
-                confidence=owner.confidence,
-                why=owner.why,
-            )
-        earlier = next(
-            (link for link in reversed(self._resolver.before(token)) if link.name == text and link.country), None
-        )
+            return owner.country, sector, owner.confidence, owner.why
+        before = self._resolver.before(token)
+        earlier = next((link for link in reversed(before) if link.name == text and link.country), None)
         if earlier is not None:
-            return Link(
-                start,
-                end,
-                token,
-                text,
-                "organisation",
-                earlier.country,
-                earlier.sector,
-                confidence=CHAINED,
-                why=("named before",),
-            )
-        country, confidence, why = self._setting.whose(token, sector, "", self._resolver.before(token))
-        return Link(
-            start, end, token, text, "organisation", country, sector, confidence=min(confidence, GUESSED + 0.1), why=why
-        )
+            return earlier.country, earlier.sector, CHAINED, ("named before",)
+        country, confidence, why = self._setting.whose(token, sector, "", before)
+        return country, sector, min(confidence, GUESSED + 0.1), why
 
     def _first_words(self, words: list[str]) -> tuple[str, str] | None:
         """ "Ministry of Truth", "University of Chad": the head comes before "of"."""

@@ -12,22 +12,17 @@ from regesta.actors.owners import Owners
 from regesta.actors.pairs import Pairs
 from regesta.actors.people import People
 from regesta.actors.pronouns import Pronouns
-from regesta.actors.scene import Scene
+from regesta.actors.scene import Observer, Scene
 from regesta.actors.setting import INTERNATIONAL
 
 _MEMORY = 60  # mentions looked back on
 
 
-class Describer:
+class Describer(Observer):
     """Resolves the phrase with a given head, once; earlier mentions are remembered."""
 
     def __init__(self, scene: Scene) -> None:
-        self._scene = scene
-        self._reading = scene.reading
-        self._named = scene.named
-        self._setting = scene.setting
-        self._nominals = scene.nominals
-        self._lexicon = scene.lexicon
+        super().__init__(scene)
         self._memo: dict[int, Link] = {}
         self._history: list[tuple[int, int, Link]] = []
         self._pairs = Pairs(scene)
@@ -89,24 +84,7 @@ class Describer:
         if len(members) != 2:
             return None
         why = ("two named before", " and ".join(member.name for member in members))
-        alike = [
-            Link(
-                start,
-                end,
-                token,
-                m.name,
-                m.kind,
-                m.country,
-                m.sector,
-                m.id,
-                m.office,
-                person=m.person,
-                surname=m.surname,
-                confidence=CHAINED,
-                why=why,
-            )
-            for m in members
-        ]
+        alike = [member.again(start, end, token, confidence=CHAINED, why=why) for member in members]
         return Link(start, end, token, self._scene.text(start, end), "description", plural=True, alike=alike, why=why)
 
     def _is_generic(self, named: Named) -> bool:

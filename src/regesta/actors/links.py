@@ -1,6 +1,7 @@
 """A mention on the way to being resolved."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from regesta.actors.tables import Person
 from regesta.records import ActorMention, Reading
@@ -40,6 +41,11 @@ class Link:
     @property
     def is_state(self) -> bool:
         return self.kind in ("state", "government")
+
+    def again(self, start: int, end: int, head: int, **changes: Any) -> "Link":
+        """Whom this one means, named by other tokens; noun, number and parts are theirs, hence not carried over."""
+        given: dict[str, Any] = {"noun": "", "plural": False, "alike": [], **changes}
+        return replace(self, start=start, end=end, head=head, **given)
 
     def mention(self, reading: Reading) -> ActorMention:
         span = reading.span(self.start, self.end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from regesta.actors.links import CHAINED, LIKELY, STATED, Link
 from regesta.actors.naming import Named
-from regesta.actors.scene import Resolver, Scene
+from regesta.actors.scene import Observer, Resolver, Scene
 
 
 @dataclass(slots=True)
@@ -25,14 +25,11 @@ class Owner:
     others: list[Owner] = field(default_factory=list)
 
 
-class Owners:
+class Owners(Observer):
     """Explicit owners of noun phrases."""
 
     def __init__(self, scene: Scene, resolver: Resolver) -> None:
-        self._reading = scene.reading
-        self._named = scene.named
-        self._nominals = scene.nominals
-        self._lexicon = scene.lexicon
+        super().__init__(scene)
         self._resolver = resolver
 
     def explicit(self, token: int) -> Owner | None:

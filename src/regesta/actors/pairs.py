@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from regesta.actors.links import CHAINED, GUESSED, Link
-from regesta.actors.scene import Scene
+from regesta.actors.scene import Observer
 from regesta.actors.setting import INTERNATIONAL
 
 _LEADERS = frozenset(
@@ -27,15 +27,8 @@ _NEAR = 3  # sentences with mentions from which the pair is taken
 _WINDOW = 6  # sentences looked back on for the pair
 
 
-class Pairs:
+class Pairs(Observer):
     """Finds the pair that a text has under discussion."""
-
-    def __init__(self, scene: Scene) -> None:
-        self._reading = scene.reading
-        self._lexicon = scene.lexicon
-        self._nominals = scene.nominals
-        self._tables = scene.tables
-        self._setting = scene.setting
 
     def is_pair(self, head: int) -> bool:
         """True for a plural noun that means two named before: "both sides", "the two countries", "the neighbours"."""

@@ -5,23 +5,17 @@ from rapidfuzz import fuzz
 from regesta.actors.links import CHAINED, GUESSED, LIKELY, OPEN, STATED, Link
 from regesta.actors.naming import Named
 from regesta.actors.owners import Owner, Owners
-from regesta.actors.scene import Resolver, Scene
+from regesta.actors.scene import Observer, Resolver, Scene
 from regesta.actors.tables import SOURCES, Person
 
 _SPELLED_ALIKE = 84.0  # "shahbaz" and "shehbaz" have 86
 
 
-class People:
+class People(Observer):
     """Resolves phrases that hold a person's name."""
 
     def __init__(self, scene: Scene, owners: Owners, resolver: Resolver) -> None:
-        self._reading = scene.reading
-        self._named = scene.named
-        self._setting = scene.setting
-        self._nominals = scene.nominals
-        self._lexicon = scene.lexicon
-        self._tables = scene.tables
-        self._registry = scene.registry
+        super().__init__(scene)
         self._owners = owners
         self._resolver = resolver
 
@@ -170,21 +164,9 @@ class People:
         self, start: int, end: int, token: int, named: Named, earlier: Link, title: tuple[str, str] | None
     ) -> Link:
         noun = title[0] if title else earlier.noun
-        return Link(
-            start,
-            end,
-            token,
-            earlier.name,
-            "person",
-            earlier.country,
-            earlier.sector,
-            earlier.id,
-            earlier.office,
-            noun,
-            earlier.person,
-            earlier.surname,
-            confidence=min(earlier.confidence, CHAINED),
-            why=(f"named before: {earlier.name}",),
+        why = (f"named before: {earlier.name}",)
+        return earlier.again(
+            start, end, token, kind="person", noun=noun, confidence=min(earlier.confidence, CHAINED), why=why
         )
 
     def _known(
@@ -238,23 +220,9 @@ class People:
                 title is None or phrase in self._lexicon.relay or sector == "UNK"
             ):
                 sector = owner.sector
-            return Link(
-                start,
-                end,
-                token,
-                text,
-                "person",
-                owner.country,
-                sector,
-                None,
-                phrase or None,
-                phrase,
-                None,
-                named.key,
-                confidence=owner.confidence,
-                why=owner.why,
-            )
-        country, why, confidence = self._guess(token, title is not None)
+            country, why, confidence = owner.country, owner.why, owner.confidence
+        else:
+            country, why, confidence = self._guess(token, title is not None)
         return Link(
             start,
             end,
@@ -263,11 +231,9 @@ class People:
             "person",
             country,
             sector,
-            None,
-            phrase or None,
-            phrase,
-            None,
-            named.key,
+            office=phrase or None,
+            noun=phrase,
+            surname=named.key,
             confidence=confidence,
             why=why,
         )

@@ -3,18 +3,16 @@
 from collections.abc import Callable
 
 from regesta.actors.links import CHAINED, LIKELY, OPEN, Link
-from regesta.actors.scene import Resolver, Scene
+from regesta.actors.scene import Observer, Resolver, Scene
 
 _BACK = 3  # sentences a pronoun looks back
 
 
-class Pronouns:
+class Pronouns(Observer):
     """Finds whom a pronoun means among the mentions before it."""
 
     def __init__(self, scene: Scene, resolver: Resolver) -> None:
-        self._reading = scene.reading
-        self._lexicon = scene.lexicon
-        self._nominals = scene.nominals
+        super().__init__(scene)
         self._resolver = resolver
 
     def knows(self, word: str) -> bool:
@@ -49,23 +47,14 @@ class Pronouns:
             )
             for part in found.alike
         ]
-        return Link(
+        return found.again(
             token,
             token + 1,
             token,
-            found.name,
-            found.kind,
-            found.country,
-            found.sector,
-            found.id,
-            found.office,
-            "",
-            found.person,
-            found.surname,
-            found.plural,
-            min(found.confidence, CHAINED),
-            why,
-            alike,
+            plural=found.plural,
+            confidence=min(found.confidence, CHAINED),
+            why=why,
+            alike=alike,
         )
 
     def _antecedent(self, token: int, word: str) -> Link | None:

@@ -30,6 +30,20 @@ class Scene:
         return self.reading.span(start, end).of(self.reading.text)
 
 
+class Observer:
+    """Somebody who looks at one scene, with its parts at hand."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._reading = scene.reading
+        self._named = scene.named
+        self._setting = scene.setting
+        self._nominals = scene.nominals
+        self._lexicon = scene.lexicon
+        self._tables = scene.tables
+        self._registry = scene.registry
+
+
 class Resolver(Protocol):
     """What resolves a phrase by its head and remembers the ones before."""
 
