@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from regesta.ledger import Ledger, Review
-from regesta.ledger.codec import version_key
+from regesta.ledger.codec import release
 from regesta.ledger.schema import TRUTH
 from regesta.records import Account
 
@@ -110,11 +110,38 @@ def test_a_newer_reading_that_finds_nothing_supersedes_too(ledger: Ledger, accou
 
 
 @pytest.mark.parametrize(
-    "versions",
-    [("0.9", "0.10"), ("1", "1.0.1"), ("0.2.0+aaaa", "0.2.1+0000"), ("0.2.0", "0.2.0+a"), ("dev", "0.1")],
+    "versions", [("0.9", "0.10"), ("1", "1.0.1"), ("0.2.0+ffff", "0.2.1+0000"), ("dev", "0.1"), ("dev", "0.1+dev")]
 )
-def test_versions_sort_by_their_numbers(versions: tuple[str, str]) -> None:
-    assert max(versions, key=version_key) == versions[1]
+def test_releases_sort_by_their_numbers(versions: tuple[str, str]) -> None:
+    assert max(versions, key=release) == versions[1]
+
+
+@pytest.mark.parametrize("versions", [("0.2.0+a", "0.2.0+b"), ("0.2.0+b", "0.2.0+a"), ("0.2.0+a", "0.2.0")])
+def test_of_one_release_what_was_added_last_stands(ledger: Ledger, account: Make, versions: tuple[str, str]) -> None:
+    ledger.append(account(4, version=versions[0], status="planned"))
+    ledger.append(account(4, version=versions[1], status="averted"))
+    assert [report.status for report in ledger.reports()] == ["averted"]
+    assert not ledger.append(account(4, version=versions[0], status="planned"))
+    assert [report.status for report in ledger.reports()] == ["averted"]
+    ledger.fold()
+    assert ledger.check() == []
+
+
+@pytest.mark.parametrize("versions", [("0.2.0+a", "0.2.0+b"), ("0.2.0+b", "0.2.0+a")])
+def test_of_two_captures_the_one_read_by_the_later_version_speaks(
+    ledger: Ledger, account: Make, versions: tuple[str, str]
+) -> None:
+    early = account(4, version=versions[0], status="planned")
+    late = account(4, version=versions[1], status="averted")
+    ledger.append(early)
+    elsewhere = msgspec.structs.replace(late.capture, body=b"<p>4</p>", hints={"page": "2"})
+    ledger.append(msgspec.structs.replace(late, capture=elsewhere))
+    ledger.append(account(5, version=versions[0]))
+    assert "averted" in [report.status for report in ledger.reports()]
+    assert "planned" not in [report.status for report in ledger.reports()]
+    ledger.rebuild()
+    assert "averted" in [report.status for report in ledger.reports()]
+    assert ledger.check() == []
 
 
 def test_one_event_told_twice_is_folded_and_says_why(ledger: Ledger, account: Make) -> None:

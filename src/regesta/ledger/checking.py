@@ -22,7 +22,7 @@ from regesta.ledger.spans import misplaced
 from regesta.records import Account, Claim, Commitment, Document, Problem, Report
 
 _STORED = {
-    "accounts": "SELECT * FROM accounts WHERE capture = ? AND version = ?",
+    "accounts": "SELECT capture, version, document, signature, digest FROM accounts WHERE capture = ? AND version = ?",
     "documents": "SELECT * FROM documents WHERE capture = ? AND version = ?",
     "reports": "SELECT * FROM reports WHERE capture = ? AND version = ? ORDER BY ordinal",
     "claims": "SELECT * FROM claims WHERE capture = ? AND version = ? ORDER BY ordinal",

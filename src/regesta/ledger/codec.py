@@ -60,9 +60,10 @@ def storable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
-def version_key(version: str) -> tuple[tuple[int, ...], str]:
-    """Sorts versions: the dotted numbers as numbers ("0.10" after "0.9"), then what follows as text."""
+def release(version: str) -> tuple[int, ...]:
+    """The dotted numbers of a version, which sort as numbers ("0.10" after "0.9"); () where it begins with none.
+
+    What follows them ("0.2.0+3f9a") is a digest and has no order.
+    """
     numbers = re.match(r"\d+(?:\.\d+)*", version)
-    if numbers is None:
-        return (), version
-    return tuple(int(number) for number in numbers[0].split(".")), version[numbers.end() :]
+    return tuple(int(number) for number in numbers[0].split(".")) if numbers else ()

@@ -11,8 +11,8 @@ from regesta.ledger.codec import (
     decode_judgement,
     decode_report,
     encode,
+    release,
     storable,
-    version_key,
 )
 from regesta.ledger.indexing import BATCH, index, unindex
 from regesta.ledger.rows import Row, day, judgement_row
@@ -55,21 +55,33 @@ def _settle_document(connection: sqlite3.Connection, document: str) -> None:
 
 
 def _standing(connection: sqlite3.Connection, document: str) -> tuple[str, str] | None:
-    """The account that speaks for ``document``: of the newest reading of each capture, the newest, then the earliest
-    published.
+    """The account that speaks for ``document``: of the newest reading of each capture, that by the newest version, then
+    the earliest published.
     """
-    found = []
-    for capture, version, published in connection.execute(_READINGS, (document,)).fetchall():
-        versions = [row[0] for row in connection.execute("SELECT version FROM accounts WHERE capture = ?", (capture,))]
-        if version == max(versions, key=version_key):
-            found.append((capture, version, published or date.max.isoformat()))
+    found = [
+        (capture, version, published or date.max.isoformat())
+        for capture, version, published in connection.execute(_READINGS, (document,)).fetchall()
+        if version == _newest(connection, capture)
+    ]
     if not found:
         return None
-    newest = max(version_key(version) for _, version, _ in found)
-    _, capture, version = min(
-        (published, name, number) for name, number, published in found if version_key(number) == newest
-    )
+    newest = max((version for _, version, _ in found), key=lambda version: age(connection, version))
+    _, capture, version = min((published, name, each) for name, each, published in found if each == newest)
     return capture, version
+
+
+def _newest(connection: sqlite3.Connection, capture: str) -> str:
+    """The version whose reading of a capture holds: the greatest release, and of one release what was added last."""
+    readings = connection.execute("SELECT version, number FROM accounts WHERE capture = ?", (capture,)).fetchall()
+    return max((release(version), number, version) for version, number in readings)[2]
+
+
+def age(connection: sqlite3.Connection, version: str) -> tuple[tuple[int, ...], int, str]:
+    """Sorts versions by release, and those of one release by when the ledger first met them."""
+    first = connection.execute(
+        "SELECT coalesce(min(number), 0) FROM accounts WHERE version = ?", (version,)
+    ).fetchone()[0]
+    return release(version), first, version
 
 
 def _withdraw(connection: sqlite3.Connection, document: str, capture: str, version: str) -> None:

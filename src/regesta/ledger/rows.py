@@ -27,7 +27,7 @@ class AccountRows(NamedTuple):
 class Inserts(NamedTuple):
     """One statement for each table of AccountRows, in the same order."""
 
-    accounts: str = "INSERT INTO accounts VALUES (?, ?, ?, ?, ?)"
+    accounts: str = "INSERT INTO accounts SELECT ?, ?, ?, ?, ?, coalesce(max(number), 0) + 1 FROM accounts"
     documents: str = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     reports: str = "INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     claims: str = "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?)"

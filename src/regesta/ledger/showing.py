@@ -4,7 +4,8 @@ import sqlite3
 
 import msgspec
 
-from regesta.ledger.codec import decoder, version_key
+from regesta.ledger.codec import decoder
+from regesta.ledger.folding import age
 from regesta.ledger.reviews import Review
 from regesta.records import Capture, Claim, Commitment, Document, Event, Judgement, Problem, Report
 
@@ -65,7 +66,7 @@ def _read(connection: sqlite3.Connection, name: str) -> tuple[Record, bool] | No
         rows = connection.execute(query, (name,)).fetchall()
         if rows:
             standing = [row for row in rows if kind is Problem or _stands(connection, row[1], row[2])]
-            record, _, _ = max(standing or rows, key=lambda row: (version_key(row[2]), row[1]))
+            record, _, _ = max(standing or rows, key=lambda row: (age(connection, row[2]), row[1]))
             return decoder(kind)(record), bool(standing)
     return None
 

@@ -15,8 +15,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
 
     ``document`` is None where nothing could be read; ``problems`` then holds a fatal one. ``signature`` is the
     MinHash of the text (little-endian 32-bit minima) by which copies are found. ``version`` names the pipeline that
-    read: dotted numbers, then anything after ``+`` ("0.2.0+3f9a"); of two readings of one capture the one with the
-    greater version holds.
+    read: its release in dotted numbers, and after ``+`` a digest of what it read with ("0.2.0+3f9a01c2"); of two
+    readings of one capture that of the greater release holds, of one release the one added last.
     """
 
     capture: Capture
