@@ -47,6 +47,12 @@ def name_spans(reading: Reading, kinds: dict[str, str]) -> list[set[tuple[int, i
     return found
 
 
+def scores(counts: Counts, name: str = "") -> dict[str, float]:
+    """F1 under ``name``, precision and recall behind it."""
+    prefix = f"{name}-" if name else ""
+    return {name or "f1": counts.f1, f"{prefix}precision": counts.precision, f"{prefix}recall": counts.recall}
+
+
 def name_figures(
     reading: Reading, wanted: Sequence[set[tuple[int, int, str]]], kinds: dict[str, str]
 ) -> dict[str, float]:
@@ -59,8 +65,7 @@ def name_figures(
     total = Counts()
     for counted in counts.values():
         total.add(counted.correct, counted.gold, counted.system)
-    figures = {"f1": total.f1, "precision": total.precision, "recall": total.recall}
-    return figures | {f"f1-{kind}": counted.f1 for kind, counted in counts.items()}
+    return scores(total) | {f"f1-{kind}": counted.f1 for kind, counted in counts.items()}
 
 
 LIKELY = 0.5  # probability from which a word counts as a predicate, or a noun as an event
@@ -91,12 +96,7 @@ def predicate_figures(reading: Reading, wanted: Sequence[Frames]) -> dict[str, f
         mine = {(token, *span) for token, frame in said.items() for span in argument_spans(frame, first)}
         theirs = {(token, *span) for token, (_, spans) in sentence.frames.items() for span in spans}
         arguments.add(len(mine & theirs), len(theirs), len(mine))
-    return {
-        "predicates": predicates.f1,
-        "predicates-precision": predicates.precision,
-        "predicates-recall": predicates.recall,
-        "whole-frame-arguments": arguments.f1,
-    }
+    return {**scores(predicates, "predicates"), "whole-frame-arguments": arguments.f1}
 
 
 def given_predicate_figures(reading: Reading, wanted: Sequence[Frames]) -> dict[str, float]:
@@ -108,12 +108,7 @@ def given_predicate_figures(reading: Reading, wanted: Sequence[Frames]) -> dict[
             mine = argument_spans(frame, first) if frame else set()
             rolesets.add(frame is not None and frame.roleset == roleset, 1, 1)
             arguments.add(len(mine & spans), len(spans), len(mine))
-    return {
-        "rolesets": rolesets.recall,
-        "arguments": arguments.f1,
-        "arguments-precision": arguments.precision,
-        "arguments-recall": arguments.recall,
-    }
+    return {"rolesets": rolesets.recall, **scores(arguments, "arguments")}
 
 
 def event_noun_figures(reading: Reading, wanted: Sequence[dict[int, bool]]) -> dict[str, float]:
@@ -122,7 +117,7 @@ def event_noun_figures(reading: Reading, wanted: Sequence[dict[int, bool]]) -> d
         mine = {token for token in nouns if token in said and said[token].eventive >= LIKELY}
         theirs = {token for token, eventive in nouns.items() if eventive}
         counts.add(len(mine & theirs), len(theirs), len(mine))
-    return {"f1": counts.f1, "precision": counts.precision, "recall": counts.recall}
+    return scores(counts)
 
 
 def factuality_figures(reading: Reading, wanted: Sequence[dict[int, float]]) -> dict[str, float]:

@@ -28,6 +28,7 @@ from evaluation.figures import (
     given_predicate_figures,
     name_figures,
     predicate_figures,
+    scores,
     tree_figures,
 )
 from evaluation.tasks import Bench, Task
@@ -58,7 +59,7 @@ def score_sentence_ends(bench: Bench) -> dict[str, float]:
             reading = bench.reader.read(text)
             said = {reading.ends[end - 1] - 1 for _, end in reading.sentences}
             counts.add(len(said & wanted), len(wanted), len(said))
-    return {"f1": counts.f1, "precision": counts.precision, "recall": counts.recall}
+    return scores(counts)
 
 
 def score_names(

@@ -30,7 +30,7 @@ class _Block:
 
 
 def documents(path: Path) -> Iterator[Document]:
-    """The documents of a CoNLL-U file. A sentence that opens neither a document nor a paragraph continues the last one."""
+    """The documents of a CoNLL-U file. A sentence that opens neither document nor paragraph continues the last one."""
     current: Document | None = None
     for block in _blocks(path):
         if block.document is not None or current is None:

@@ -1,6 +1,6 @@
 """Whom a name in the tables means: states, seats, organisations, groups, nationals; and names that no table has."""
 
-from regesta.actors.links import CHAINED, GUESSED, LIKELY, Link
+from regesta.actors.links import CHAINED, GUESSED, LIKELY, Link, adjectival
 from regesta.actors.naming import Named
 from regesta.actors.owners import Owners
 from regesta.actors.scene import Observer, Resolver, Scene
@@ -65,17 +65,7 @@ class Bodies(Observer):
                 plural=True,
                 why=(f"nationals of {entry.name}",),
             )
-        return Link(
-            start,
-            end,
-            token,
-            entry.name,
-            "state",
-            entry.country,
-            entry.sector,
-            entry.id or None,
-            why=(f"adjective of {entry.name}",),
-        )
+        return adjectival(start, end, token, entry)
 
     def _unlisted(self, token: int, named: Named, start: int, end: int) -> Link:
         """A place that acts, or an organisation that no table has: its words may say what it is."""

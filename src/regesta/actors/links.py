@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from regesta.actors.tables import Person
+from regesta.actors.tables import Entry, Person
 from regesta.records import ActorMention, Reading
 
 STATED, CHAINED, LIKELY, GUESSED, OPEN = 0.95, 0.8, 0.6, 0.4, 0.3
@@ -61,3 +61,19 @@ class Link:
             confidence=self.confidence,
             why=self.why,
         )
+
+
+def adjectival(start: int, end: int, head: int, entry: Entry, confidence: float = STATED) -> Link:
+    """The state that its adjective stands for."""
+    return Link(
+        start,
+        end,
+        head,
+        entry.name,
+        "state",
+        entry.country,
+        entry.sector,
+        entry.id or None,
+        confidence=confidence,
+        why=(f"adjective of {entry.name}",),
+    )

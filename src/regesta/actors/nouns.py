@@ -1,6 +1,6 @@
 """Whom a common noun means: what it is by the lexicon, whose by its owner, else by the text."""
 
-from regesta.actors.links import CHAINED, LIKELY, Link
+from regesta.actors.links import CHAINED, LIKELY, Link, adjectival
 from regesta.actors.naming import Named
 from regesta.actors.owners import Owner, Owners
 from regesta.actors.people import People
@@ -76,18 +76,7 @@ class Nouns(Observer):
                 else None
             )
             if entry is not None:
-                return Link(
-                    token,
-                    token + 1,
-                    token,
-                    entry.name,
-                    "state",
-                    entry.country,
-                    entry.sector,
-                    entry.id or None,
-                    confidence=CHAINED,
-                    why=(f"adjective of {entry.name}",),
-                )
+                return adjectival(token, token + 1, token, entry, CHAINED)
         return None
 
     def _noun(self, token: int, words: list[str]) -> tuple[str, str]:

@@ -31,7 +31,7 @@ def conllu(reading: Reading) -> str:
 
 
 def values(reading: Reading) -> dict[str, Any]:
-    """Everything in a reading. Spans are [start, end) in code points of ``text``; tokens are counted from 0 in the text.
+    """Everything in a reading. Spans are [start, end) in code points of ``text``, tokens counted from 0 in it.
 
     ``head`` is the number of the governing token, None for a root.
     """
