@@ -23,7 +23,7 @@ from regesta.records import Report, Span, When
 
 
 class Act(NamedTuple):
-    """What is scored of a report."""
+    """What is scored of a report; ``sectors`` holds (side, country, sector) of each party with a country."""
 
     type: str
     trigger: Span
@@ -32,6 +32,7 @@ class Act(NamedTuple):
     status: str
     text: str = ""
     why: tuple[str, ...] = ()
+    sectors: frozenset[tuple[str, str, str]] = frozenset()
 
     @property
     def dyad(self) -> tuple[str, frozenset[str], frozenset[str]]:
@@ -65,7 +66,8 @@ class Scores:
 
     ``triggers``: trigger words overlap. ``types``: and the type is right. ``bags``: types of an item, wherever.
     ``dyads``: type and both sets of countries, of an item. ``sides``: both sets right where trigger and type are;
-    ``status`` likewise. ``quiet``: items with no act that were given none.
+    ``status`` likewise. ``sectors``: of the parties there whose country is right those whose sector is. ``quiet``:
+    items with no act that were given none.
     """
 
     triggers: Counts = field(default_factory=Counts)
@@ -74,6 +76,7 @@ class Scores:
     dyads: Counts = field(default_factory=Counts)
     sides: Counts = field(default_factory=Counts)
     status: Counts = field(default_factory=Counts)
+    sectors: Counts = field(default_factory=Counts)
     quiet: Counts = field(default_factory=Counts)
     by_type: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
 
@@ -88,7 +91,7 @@ class Scores:
             for name in ("triggers", "types", "bags", "dyads")
             for counts in (getattr(self, name),)
         }
-        for name in ("sides", "status", "quiet"):
+        for name in ("sides", "status", "sectors", "quiet"):
             counts = getattr(self, name)
             shown[name] = {"right": round(counts.recall, 3), "n": counts.wanted}
         return shown
@@ -134,6 +137,9 @@ def add(scores: Scores, gold: Sequence[Act], found: Sequence[Act]) -> None:
         scores.sides.right += left.dyad == right.dyad
         scores.status.wanted += 1
         scores.status.right += left.status == right.status
+        shared = {party[:2] for party in left.sectors} & {party[:2] for party in right.sectors}
+        scores.sectors.wanted += sum(party[:2] in shared for party in left.sectors)
+        scores.sectors.right += len(left.sectors & right.sectors)
         scores.by_type[left.type].right += 1
     for act in gold:
         scores.by_type[act.type].wanted += 1
@@ -154,6 +160,12 @@ def of_gold(report: Mapping[str, Any], text: str) -> Act:
         _countries(report["recipients"]),
         report["status"],
         span.of(text),
+        sectors=frozenset(
+            (side, party["country"], party["sector"] or "UNK")
+            for side in ("actors", "recipients")
+            for party in report[side]
+            if party["country"]
+        ),
     )
 
 
@@ -163,9 +175,18 @@ def _countries(parties: Iterable[Mapping[str, Any]]) -> frozenset[str]:
 
 def of_report(report: Report) -> Act:
     """An act from a report of ours."""
-    doers = frozenset(mention.country for mention in report.actors if mention.country)
-    touched = frozenset(mention.country for mention in report.recipients if mention.country)
-    return Act(report.type, report.trigger.span, doers, touched, report.status, report.trigger.text, report.why)
+    parties = [("actors", mention) for mention in report.actors] + [("recipients", each) for each in report.recipients]
+    known = [(side, mention.country, mention.sector) for side, mention in parties if mention.country is not None]
+    return Act(
+        report.type,
+        report.trigger.span,
+        frozenset(country for side, country, _ in known if side == "actors"),
+        frozenset(country for side, country, _ in known if side == "recipients"),
+        report.status,
+        report.trigger.text,
+        report.why,
+        frozenset(known),
+    )
 
 
 class Coding:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import msgspec
 
 from regesta.events import amounts, contexts, merging, politics
+from regesta.events.answers import Answers
 from regesta.events.conditions import Conditions
 from regesta.events.dating import Dates
 from regesta.events.echoes import Echoes
 from regesta.events.embedding import Embeddings
-from regesta.events.filling import complete
+from regesta.events.filling import complete, through_forces
 from regesta.events.lexicon import Entry, Lexicon, load
 from regesta.events.parties import Parties, Resolver
 from regesta.events.placing import Venues
@@ -24,6 +25,8 @@ from regesta.records import ActorMention, Claim, PlaceMention, Reading, Report, 
 _ABOUT = frozenset({"REQUEST", "REJECT", "ACCUSE", "CONCEDE", "RETREAT", "SANCTION", "THREATEN"})
 # Acts towards somebody else: "warns that Pakistan will not tolerate it" does not warn Pakistan.
 _OUTWARD = frozenset({"THREATEN", "RETREAT", "AGREE", "CONSULT", "MOBILIZE", "AID", "REQUEST"})
+# Acts between somebody and somebody: a thing stands for whose it is.
+_VERBAL = frozenset({"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _WITH = Selector(((Term("with"), Term("between")),))
 _MATERIAL_THREATS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 
@@ -76,12 +79,42 @@ class Coder:
         types = {match.anchor: _entry(match).type for match in matches}
         offers = frozenset(match.anchor for match in matches if _entry(match).status == "offered")
         statuses = Statuses(self.tree, self.embeddings, types, offers)
-        found = [report for match in matches if (report := self._report(match, statuses)) is not None]
+        told = [(match, report) for match in matches if (report := self._report(match, statuses)) is not None]
+        found = [report for _, report in told]
         self._attach_amounts(found)
-        merged = merging.merge(found)
+        merged = merging.merge(self._with_tolls([match.anchor for match, _ in told], found))
         again = tuple(Echoes(self.tree, self.parties, self.embeddings, self.matcher).find(merged))
-        ordered = sorted((*merged, *again), key=lambda report: (report.trigger.span, report.type))
+        answers = tuple(Answers(self.tree, self.parties).find(merged))
+        both = [each for report in merged for each in self._each_way(report)]
+        ordered = sorted((*both, *again, *answers), key=lambda report: (report.trigger.span, report.type))
         return tuple(merging.with_id(report) for report in ordered)
+
+    def _with_tolls(self, anchors: list[int], found: list[Report]) -> list[Report]:
+        """The reports with "…, killing four people" folded into the attack that it tells the outcome of."""
+        kept = dict(zip(anchors, found, strict=True))
+        for anchor in sorted(kept):
+            main = self.tree.outcome_of(anchor)
+            if main in kept and kept[main].type == kept[anchor].type == "ASSAULT":
+                kept[main] = merging.with_toll(kept[main], kept.pop(anchor))
+        return list(kept.values())
+
+    def _each_way(self, report: Report) -> tuple[Report, ...]:
+        """Of blows exchanged between two countries one report each way."""
+        words = self.reading.tokens_in(report.trigger.span)
+        traded = any(self.tree.lemmas[token] in grammar()["exchanging"] for token in words)
+        sides = merging.countries(report.actors)
+        if report.type != "ASSAULT" or not traded or report.recipients or len(sides) != 2:
+            return (report,)
+        why = (*report.why, "exchanged: one report each way")
+        return tuple(
+            msgspec.structs.replace(
+                report,
+                actors=tuple(mention for mention in report.actors if mention.country == side),
+                recipients=tuple(mention for mention in report.actors if mention.country not in {side, None}),
+                why=why,
+            )
+            for side in sorted(sides)
+        )
 
     # Triggers
 
@@ -123,12 +156,15 @@ class Coder:
         modes = self._modes(match, roles)
         place, place_why = self.venues.of(match, roles, entry.type, modes, entry.place)
         actors, recipients = self._sides(match, roles)
+        if entry.type in _VERBAL:
+            actors, recipients = self.parties.somebody(actors), self.parties.somebody(recipients)
         if not actors and not self._asserted(match):
             return None
         actors, recipients, filled = complete(entry.type, modes, actors, recipients, place)
         sentence = self.reading.sentences[self.reading.sentence_index[match.anchor]]
         if entry.political and not politics.counts(entry.type, modes, actors, recipients, self.tree, sentence):
             return None
+        actors = through_forces(entry.type, modes, actors)
         when, when_why = self.dates.of(match)
         span = self.reading.span(min(match.tokens), max(match.tokens) + 1)
         source = self._source(span, standing)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from regesta.events.scope import outer_clause
-from regesta.events.tree import Tree
+from regesta.events.tree import Tree, grammar
 from regesta.events.triggers import Match
 from regesta.records import UNKNOWN, When
 
@@ -36,9 +36,21 @@ class Dates:
         found = [head]
         for above in reading.ancestors(head):
             found.append(above)
+            if self._own_time(above):
+                break
             if tree.verbal(above) or tree.child(above, "cop") is not None:
                 break
         return found
+
+    def _own_time(self, noun: int) -> bool:
+        """True for an act's noun whose verb tells something else: "the pullout by 2014 worries Lusaka"."""
+        tree = self.tree
+        verb = tree.reading.heads[noun]
+        if tree.verbal(noun) or noun not in self.acts or verb < 0 or not tree.verbal(verb):
+            return False
+        if tree.reading.deprels[noun].partition(":")[0] != "nsubj":
+            return False
+        return tree.lemmas[verb] not in grammar()["support"] | grammar()["occurrence"]
 
     def of(self, match: Match) -> tuple[When, str]:
         """The act's time and the reason, ``UNKNOWN`` where nothing says."""

@@ -1,4 +1,8 @@
-"""Countries of parties named by kind alone: "police", "protesters", "civilians" are those of the act's place."""
+"""What an act says of its parties.
+
+"Police", "protesters", "civilians" are those of its place; a state that strikes does so through its forces, one that
+arrests through its police.
+"""
 
 import msgspec
 
@@ -37,6 +41,8 @@ _STATE_ACTS = {
     "release": "GOV",
     "restrict": "GOV",
 }
+# Through whom a state acts that is named as a whole ("Chad shelled", "Seoul deploys", "a Sudanese raid").
+_ORGANS = {"ASSAULT": "MIL", "MOBILIZE": "MIL"}
 
 
 def complete(
@@ -77,6 +83,19 @@ def _state(recipients: tuple[ActorMention, ...], place: PlaceMention | None, sec
         kind="state",
         confidence=0.5 if place is None else 0.6,
         why=("state where the act took place",),
+    )
+
+
+def through_forces(kind: str, modes: tuple[str, ...], actors: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+    """The actors, a state or capital as its forces where only forces do such a thing."""
+    sector = "COP" if "police" in modes or "crowd-control" in modes else _ORGANS.get(kind)
+    if sector is None:
+        return actors
+    return tuple(
+        msgspec.structs.replace(mention, sector=sector, why=(*mention.why, "acts through its forces"))
+        if mention.sector == "GOV" and mention.kind in {"state", "government"}
+        else mention
+        for mention in actors
     )
 
 

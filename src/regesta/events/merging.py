@@ -67,6 +67,19 @@ def _fold(left: Report, right: Report) -> Report:
     )
 
 
+def with_toll(attack: Report, toll: Report) -> Report:
+    """The attack with the numbers of a clause that tells only what came of it; who was hit is the attack's own."""
+    return msgspec.structs.replace(
+        attack,
+        modes=attack.modes + tuple(mode for mode in toll.modes if mode not in attack.modes),
+        actors=attack.actors or toll.actors,
+        recipients=attack.recipients or toll.recipients,
+        place=attack.place or toll.place,
+        amounts=attack.amounts + tuple(amount for amount in toll.amounts if amount not in attack.amounts),
+        why=(*attack.why, f"its outcome: “{toll.trigger.text}”"),
+    )
+
+
 def _weight(report: Report) -> tuple[int, float, int]:
     named = len(countries(report.actors)) + len(countries(report.recipients))
     return (

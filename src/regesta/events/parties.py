@@ -37,6 +37,11 @@ def is_political(mention: ActorMention) -> bool:
     return mention.kind in {"state", "government", "office"}
 
 
+def is_thing(mention: ActorMention) -> bool:
+    """True for a thing that is only some country's: "the crimes in Chad", "Chadian products"."""
+    return mention.kind == "description" and mention.sector == "UNK"
+
+
 class Parties:
     """Finds the mentions that a selector names for a trigger."""
 
@@ -118,6 +123,19 @@ class Parties:
                 return _distinct(found)
         return ()
 
+    def somebody(self, mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+        """The mentions with whose a thing is in place of the thing; things of nobody named are left out."""
+        found: list[ActorMention] = []
+        for mention in mentions:
+            if not is_thing(mention):
+                found.append(mention)
+                continue
+            tokens = self.tree.reading.tokens_in(mention.span)
+            head = self.tree.heads_of(tokens.start, tokens.stop)[0] if tokens else 0
+            owners = self._owners(head) if tokens else ()
+            found.extend(owner for owner in owners if not is_thing(owner) and owner.country == mention.country)
+        return _distinct(found)
+
     def concerned(self, roles: Roles, actors: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
         """Whom the content of a verbal act is about: the parties named nearest below it that are not its actors.
 
@@ -156,15 +174,19 @@ class Parties:
 
     def _of(self, argument: Argument) -> tuple[ActorMention, ...]:
         """To whom the argument belongs: its possessor, demonym or of-phrase, else itself where it names a country."""
+        owners = self._owners(argument.head)
+        return owners or tuple(mention for mention in self.mentions(argument) if mention.country is not None)
+
+    def _owners(self, noun: int) -> tuple[ActorMention, ...]:
         tree = self.tree
-        owners = [mention for each in tree.possessors(argument.head) for mention in self._itself(each)]
+        owners = [mention for each in tree.possessors(noun) for mention in self._itself(each)]
         if owners:
             return _distinct(owners)
         for preposition in ("of", "with", "in", "between", "from", "by", "against", "on"):
-            found = [mention for each in tree.phrases(argument.head, preposition) for mention in self._itself(each)]
+            found = [mention for each in tree.phrases(noun, preposition) for mention in self._itself(each)]
             if found:
                 return _distinct(found)
-        return tuple(mention for mention in self.mentions(argument) if mention.country is not None)
+        return ()
 
 
 def _distinct(mentions: list[ActorMention]) -> tuple[ActorMention, ...]:

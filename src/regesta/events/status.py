@@ -44,6 +44,8 @@ class Statuses:
             status, why = fixed, [*why, f"entry says {fixed}"]
         if kind in rules()["said_now"] and status in {"planned", "conditional", "averted"}:
             status, why = "happened", [*why, f"{kind}: said now"]
+        if status == "planned" and kind in rules()["reactions"] and self.tree.passive(match.anchor):
+            status, why = "expected", [*why, "a reaction foretold"]
         offering = rules()["offering"]
         if status == "happened" and kind in offering["types"] and self.tree.lemmas[match.anchor] in offering["verbs"]:
             status, why = "offered", [*why, "offered"]

@@ -284,6 +284,17 @@ class Tree:
             and child < noun
         ]
 
+    def outcome_of(self, token: int) -> int | None:
+        """The verb of whose act a participle tells the outcome: "shelled" of "…, killing four and wounding ten"."""
+        reading = self.reading
+        while reading.deprels[token] == "conj" and reading.xpos[token] == "VBG":
+            token = reading.heads[token]
+        loose = reading.deprels[token] in {"advcl", "xcomp", "parataxis"} and reading.xpos[token] == "VBG"
+        bare = self.case(token) == "" and self.child(token, "nsubj", "aux") is None
+        if not (loose and bare and self.lemmas[token] in grammar()["outcomes"]) or reading.heads[token] > token:
+            return None
+        return reading.heads[token]
+
     def particles(self, token: int) -> list[int]:
         return list(self.reading.dependents(token, "compound:prt"))
 

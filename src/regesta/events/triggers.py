@@ -57,7 +57,7 @@ class Matcher:
         """Every entry whose words have their head at ``token``."""
         yield from self._phrases(token)
         kind = _KINDS.get(self.tree.reading.upos[token])
-        if kind is None:
+        if kind is None or self._names(token):
             return
         own = tuple(sorted((token, *self.tree.particles(token))))
         frame = self._frame(token)
@@ -74,12 +74,22 @@ class Matcher:
         """True where some entry's words stand at ``token``, whatever its conditions."""
         reading = self.tree.reading
         kind = _KINDS.get(reading.upos[token])
-        if kind is None:
+        if kind is None or self._names(token):
             return False
         frame = self._frame(token)
         if frame is not None and frame.roleset in self.index.rolesets:
             return True
         return (kind, self.tree.lemmas[token]) in self.index.lemmas
+
+    def _names(self, token: int) -> bool:
+        """True for a noun that names people or things by what they do: "coast guard", "patrol vessels"."""
+        reading = self.tree.reading
+        if reading.upos[token] != "NOUN":
+            return False
+        if self.tree.lemmas[token] in grammar()["named_by_act"]:
+            return True
+        compound = reading.deprels[token] == "compound" and reading.heads[token] == token + 1
+        return compound and self.tree.lemmas[token + 1] in grammar()["equipment"]
 
     def _frame(self, token: int) -> Frame | None:
         """The word's frame where its sense can be believed.
