@@ -27,6 +27,7 @@ TABLE = (
     "linking",
     "ledger",
     "analysis",
+    "version",
     "pipeline",
     "workers",
     *VIEWS,

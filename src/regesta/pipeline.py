@@ -7,9 +7,10 @@ from typing import ParamSpec, TypeVar
 
 import msgspec
 
-from regesta import __version__, actors, claims, commitments, documents, events, places, times
+from regesta import actors, claims, commitments, documents, events, places, times
 from regesta.language import Reader
 from regesta.records import UNKNOWN, Account, Capture, Document, Problem, When
+from regesta.version import version
 
 READ = "en"
 P = ParamSpec("P")
@@ -32,9 +33,9 @@ class Pipeline:
         trouble = Trouble(capture.origin)
         document = trouble.guard("documents", None, documents.build, capture, published=published)
         if isinstance(document, Problem):
-            return Account(capture=capture, problems=(document,), version=__version__)
+            return Account(capture=capture, problems=(document,), version=version())
         if document is None:
-            return Account(capture=capture, problems=tuple(trouble.seen), version=__version__)
+            return Account(capture=capture, problems=tuple(trouble.seen), version=version())
         return self._study(capture, document, trouble)
 
     def code(self, text: str, *, id: str = "", title: str | None = None, published: date | None = None) -> Account:
@@ -47,7 +48,7 @@ class Pipeline:
     def _study(self, capture: Capture, document: Document, trouble: "Trouble") -> Account:
         id, text, guard = document.id, document.text, trouble.guard
         signature = guard("documents", b"", documents.signature, text)
-        account = Account(capture=capture, signature=signature, version=__version__)
+        account = Account(capture=capture, signature=signature, version=version())
         if document.language != READ:
             return _closed(account, document, trouble)
 

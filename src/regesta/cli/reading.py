@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regesta import __version__
 from regesta.cli import options
 from regesta.cli.consoles import BAD_USE, NOTHING, complain, friendly, put, say
+from regesta.version import version
 
 if TYPE_CHECKING:
     from regesta.cli.outcomes import Outcome, Step
@@ -125,7 +125,7 @@ def _new(found: "Iterator[Capture | Problem]", book: "Ledger", outcome: "Outcome
             book.note(item)
             outcome.fail(item)
             step(1, 0)
-        elif book.has(item.id, __version__):
+        elif book.has(item.id, version()):
             outcome.known += 1
             step(1, 0)
         else:
@@ -162,7 +162,7 @@ def _lost(capture: "Capture") -> "Account":
 
     message = "the process that read this article died, most likely for lack of memory"
     problem = Problem(stage="pipeline", code="pipeline.died", message=message, where=capture.origin, fatal=True)
-    return Account(capture=capture, problems=(problem,), version=__version__)
+    return Account(capture=capture, problems=(problem,), version=version())
 
 
 def _columns(given: list[str]) -> dict[str, str] | None:

@@ -73,7 +73,7 @@ def _standing(connection: sqlite3.Connection, document: str) -> tuple[str, str] 
 def _newest(connection: sqlite3.Connection, capture: str) -> str:
     """The version whose reading of a capture holds: the greatest release, and of one release what was added last."""
     readings = connection.execute("SELECT version, number FROM accounts WHERE capture = ?", (capture,)).fetchall()
-    return max((release(version), number, version) for version, number in readings)[2]
+    return max(((release(version), number, str(version)) for version, number in readings))[2]
 
 
 def age(connection: sqlite3.Connection, version: str) -> tuple[tuple[int, ...], int, str]:
