@@ -62,6 +62,11 @@ class Pairs(Observer):
         ]
         here = self._reading.sentence_index[head]
         earlier = [link for link in earlier if self._reading.sentence_index[link.head] >= here - _WINDOW]
+        urging = {link.country for link in earlier if link.head in self._doers(head)}
+        others = [link for link in earlier if link.country not in urging]
+        return self._chosen(others, wants_people) or (self._chosen(earlier, wants_people) if urging else [])
+
+    def _chosen(self, earlier: list[Link], wants_people: bool) -> list[Link]:
         if wants_people:
             people = self._two([link for link in earlier if link.is_person or link.kind == "office"])
             if people:
@@ -69,6 +74,24 @@ class Pairs(Observer):
         return self._two(
             [link for link in earlier if not link.is_person or link.sector in ("GOV", "MIL")], states=not wants_people
         ) or self._two(earlier, states=True)
+
+    def _doers(self, head: int) -> set[int]:
+        """Subjects of the verb whose object the pair is: "Kenya urged both sides" means two others than Kenya.
+
+        "Kenya said both sides had agreed" and "praised ties between the two countries" leave Kenya in.
+        """
+        reading = self._reading
+        found: set[int] = set()
+        if reading.deprels[head] not in ("obj", "iobj", "obl", "obl:arg"):
+            return found
+        verb = reading.heads[head]
+        while verb >= 0 and not found:
+            for subject in reading.dependents(verb, "nsubj"):
+                found.update(self._nominals.conjuncts(subject))
+            if reading.deprels[verb] not in ("xcomp", "conj", "advcl"):
+                break
+            verb = reading.heads[verb]
+        return found
 
     def _two(self, links: list[Link], states: bool = False) -> list[Link]:
         """The most salient pair of the last sentences, in text order."""
