@@ -147,6 +147,7 @@ HOSTILE: dict[str, Callable[[], str]] = {
     "right to left": lambda: "Iran attacked \u05d0\u05d1\u05d2 Iraq on Monday.",
     "joined emoji": lambda: "Iran 👨‍👩‍👧‍👦 attacked 🇮🇶 Iraq on Monday.",
     "combining marks": lambda: "I" + "\u0301" * 500 + "ran attacked Iraq.",
+    "half a surrogate pair": lambda: "Iran \ud800 attacked Iraq\udfff on Monday.",
     "nothing": lambda: "",
 }
 

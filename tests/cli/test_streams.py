@@ -8,7 +8,15 @@ import pytest
 from regesta.ontology import load
 
 SENTENCE = "On Friday, Iran offered a loan of $500 million to Pakistan."
-BAD = ['{"id": 1', "[]", '{"id": 3}', '{"id": 4, "text": 5}', '{"id": 5, "text": "x", "date": "soon"}', "\x00"]
+BAD = [
+    '{"id": 1',
+    "[]",
+    '{"id": 3}',
+    '{"id": 4, "text": 5}',
+    '{"id": 5, "text": "x", "date": "soon"}',
+    "\x00",
+    r'{"id": 7, "text": "Iran \ud800 attacked Iraq."}',
+]
 
 
 def lines(*items: Any) -> str:
@@ -59,7 +67,7 @@ def test_a_bad_line_is_answered_and_passed_over(run, command: str) -> None:
     assert "last" in result.stdout.splitlines()[-1] or command == "parse"
     if command == "code":
         found = answers(result)
-        assert [answer["id"] for answer in found] == [None, None, 3, 4, 5, None, "last"]
+        assert [answer["id"] for answer in found] == [None, None, 3, 4, 5, None, None, "last"]
         assert all(answer["problems"][0]["code"] == "source.bad-line" for answer in found[:-1])
 
 

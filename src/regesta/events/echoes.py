@@ -28,11 +28,15 @@ class Echoes:
     def find(self, reports: Iterable[Report]) -> Iterator[Report]:
         """The reports told once more: denied, with the denier as source, or averted."""
         told = sorted(reports, key=lambda report: report.trigger.span)
+        seen: set[int] = set()  # "denied the charge and the claim", "the visit was put off and cancelled": each once
         for content, holds in sorted(self.embeddings.over.items()):
             for hold in holds:
-                if hold.entry.status == "denied" and self._is_echo(content, hold.token):
+                status = hold.entry.status
+                if status == "denied" and hold.token not in seen and self._is_echo(content, hold.token):
+                    seen.add(hold.token)
                     yield from self._denied(hold, told)
-                elif hold.entry.status == "averted" and self._definite(content):
+                elif status == "averted" and content not in seen and self._definite(content):
+                    seen.add(content)
                     yield from self._averted(content, hold, told)
 
     def _is_echo(self, content: int, denial: int) -> bool:
