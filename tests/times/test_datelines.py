@@ -33,6 +33,8 @@ NO_DATELINES = (
     "Last Wednesday: a meeting.",
     "Lima expects envoys on March 14, 2018.",
     "By March 14, 2018 — too late — envoys met.",
+    "LIMA, two days ago — Envoys met in the palace.",
+    "14 March 2018",
 )
 
 

@@ -24,6 +24,8 @@ def is_dateline(text: str, when: When, published: date | None) -> bool:
     """
     if when.span is None or when.grain != "day" or when.start != when.end or when.relation != "at":
         return False
+    if not _names_day(when.text or ""):
+        return False
     if published is not None and when.start is not None and abs(when.start - published) > LATE:
         return False
     start, end = when.span
@@ -33,8 +35,15 @@ def is_dateline(text: str, when: When, published: date | None) -> bool:
         return False
     rest = _ASIDE.sub(" ", f"{head} {tail[0]}").strip(_MARKS)
     if not rest:
-        return tail[0].endswith("\n") or tail.end() == len(text)
+        return "\n" in text and (tail[0].endswith("\n") or tail.end() == len(text))
     return bool(head.strip()) and _PLACE.fullmatch(rest) is not None and not _opens_sentence(rest)
+
+
+def _names_day(words: str) -> bool:
+    """As "May 3" and "Friday" do, unlike "last night"."""
+    first = re.match(r"\w+", words)
+    named = {*vocabulary()["months"], *vocabulary()["weekdays"]}
+    return first is not None and (first[0][0].isdigit() or first[0].capitalize() in named)
 
 
 def _opens_sentence(words: str) -> bool:

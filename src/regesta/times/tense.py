@@ -34,6 +34,8 @@ def outlook(reading: Reading, start: int, end: int) -> Outlook:
             if _modifies(reading, head) and _is_infinitive(reading, token):  # "to answer the December raid"
                 return Outlook()
             direct = token in (head, reading.heads[head]) and not _in_brackets(reading, start)
+            if not direct and _is_simple_present(reading, token):  # "Friday's raid marks a change"
+                return Outlook()
             return _of_governor(reading, token, direct)
     verb = _nearest_verb(reading, start, end)
     return Outlook() if verb is None else _of_governor(reading, verb, direct=False)
@@ -45,6 +47,13 @@ def _of_governor(reading: Reading, verb: int, direct: bool) -> Outlook:
     if not direct and helpers & (CERTAIN | POSSIBLE) and reading.lemmas[verb] in vocabulary()["judging"]:
         return Outlook()  # "Monday's visit must be noted": what lies ahead is the noting
     return Outlook(_of_clause(reading, verb), direct and bool(helpers & CERTAIN))
+
+
+def _is_simple_present(reading: Reading, verb: int) -> bool:
+    """Also of "is" with an adjective or noun. It tells of a plan only where the time is its own ("leaves on May 3")."""
+    helpers = list(reading.dependents(verb, "aux", "cop"))
+    finite = [token for token in (verb, *helpers) if reading.xpos[token] in ("VBZ", "VBP")]
+    return bool(finite) and (finite == [verb] or helpers == list(reading.dependents(verb, "cop")))
 
 
 def _in_brackets(reading: Reading, start: int) -> bool:
