@@ -67,7 +67,7 @@ class Coder:
         self.tree = Tree(reading)
         self.reading = reading = self.tree.reading
         self.matcher = Matcher(self.tree, lexicon.acts)
-        acts = frozenset(token for token in range(len(reading)) if self.matcher.told(token))
+        acts = frozenset(token for token in self.matcher.candidates() if self.matcher.told(token))
         self.parties = Parties(self.tree, cast, acts)
         self.conditions = Conditions(self.tree, self.parties, places)
         self.embeddings = Embeddings(self.tree, lexicon, self.conditions)
@@ -120,7 +120,7 @@ class Coder:
 
     def _matches(self) -> list[Match]:
         """The best entry for each word, and no word in two acts."""
-        best = [match for token in range(len(self.reading)) if (match := self._best(token)) is not None]
+        best = [match for token in self.matcher.candidates() if (match := self._best(token)) is not None]
         best.sort(key=lambda match: (len(match.tokens) if match.noun is not None else 0, -match.anchor), reverse=True)
         taken: set[int] = set()
         kept = []

@@ -26,7 +26,7 @@ class Embeddings:
         self.conditions = conditions
         self.over: dict[int, list[Hold]] = {}
         matcher = Matcher(tree, lexicon.frames)
-        for token in range(len(tree.words)):
+        for token in matcher.candidates():
             self._add(list(matcher.at(token)))
         tree.forget()  # subjects found before all controls were known
 

@@ -76,10 +76,11 @@ class Parties:
 
     def named(self, roles: Roles, term: Term) -> tuple[ActorMention, ...]:
         """The parties that one term names."""
-        found: list[ActorMention] = []
-        for argument in roles.find(term):
-            found.extend(self._reach(argument, term.reach))
-        return _distinct(found)
+        key = (roles.anchor, roles.noun, roles.attendant, term)
+        if key not in self.tree.parties:
+            found = [mention for each in roles.find(term) for mention in self._reach(each, term.reach)]
+            self.tree.parties[key] = _distinct(found)
+        return self.tree.parties[key]
 
     def _reach(self, argument: Argument, reach: str) -> tuple[ActorMention, ...]:
         if reach == "agent of":

@@ -1,6 +1,6 @@
 """Grammar over a reading's tree: subjects, objects, phrases, possessors, also where the sentence leaves them out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 import yaml
 
 from regesta.events.repairs import repaired
-from regesta.records import Reading
+from regesta.records import ActorMention, Reading
 
 
 class Argument(NamedTuple):
@@ -41,12 +41,15 @@ class Tree:
         self.lemmas = tuple(lemma.lower() for lemma in reading.lemmas)
         self.controls: dict[int, tuple[Argument, ...]] = {}
         self.roles: dict[tuple[int, str, bool], tuple[Argument, ...]] = {}  # what Roles found, by word and role
+        self.parties: dict[Hashable, tuple[ActorMention, ...]] = {}  # what Parties found, by trigger and term
         self._subjects: dict[int, tuple[Argument, ...]] = {}
+        self._named = frozenset(token for name in reading.names for token in range(name.start, name.end))
 
     def forget(self) -> None:
         """Finds subjects anew, after ``controls`` has changed."""
         self._subjects.clear()
         self.roles.clear()
+        self.parties.clear()
 
     # Shapes
 
@@ -273,7 +276,7 @@ class Tree:
         return found
 
     def _demonym(self, token: int) -> bool:
-        return any(name.start <= token < name.end for name in self.reading.names)
+        return token in self._named
 
     def modifiers(self, noun: int) -> list[int]:
         """Adjectives, compounds and numbers of a noun."""

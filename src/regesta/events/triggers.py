@@ -53,9 +53,17 @@ class Matcher:
         self.index = index
         self._words: dict[int, frozenset[str]] = {}
 
+    def candidates(self) -> Iterator[int]:
+        """The tokens at which some entry's words may have their head."""
+        tree, index, frames = self.tree, self.index, self.tree.reading.frame_at
+        for token, (lemma, upos) in enumerate(zip(tree.lemmas, tree.reading.upos, strict=True)):
+            if lemma in index.phrases or token in frames or (_KINDS.get(upos, ""), lemma) in index.lemmas:
+                yield token
+
     def at(self, token: int) -> Iterator[Match]:
         """Every entry whose words have their head at ``token``."""
-        yield from self._phrases(token)
+        if self.tree.lemmas[token] in self.index.phrases:
+            yield from self._phrases(token)
         kind = _KINDS.get(self.tree.reading.upos[token])
         if kind is None or self._names(token):
             return
@@ -110,18 +118,17 @@ class Matcher:
         return None if named and tree.reading.upos[token] == "NOUN" else frame
 
     def _phrases(self, token: int) -> Iterator[Match]:
-        listed = self.index.phrases.get(self.tree.lemmas[token], ())
-        if not listed:
-            return
-        here = self._sentence_words(token)
-        for entry, phrase in listed:
-            if any(here.isdisjoint(words) for words in phrase):
-                continue
-            found = self._phrase(token, phrase)
-            if found is not None:
-                tokens, noun = found
-                words = " ".join(self.tree.lemmas[each] for each in tokens)
-                yield Match(entry, token, noun, tokens, f"phrase {words}")
+        absent = self._sentence_words(token).isdisjoint
+        for entry, phrase in self.index.phrases[self.tree.lemmas[token]]:
+            for words in reversed(phrase):  # the rarest word of a phrase is mostly its last
+                if absent(words):
+                    break
+            else:
+                found = self._phrase(token, phrase)
+                if found is not None:
+                    tokens, noun = found
+                    text = " ".join(self.tree.lemmas[each] for each in tokens)
+                    yield Match(entry, token, noun, tokens, f"phrase {text}")
 
     def _sentence_words(self, token: int) -> frozenset[str]:
         """Lemmas and words of the token's sentence."""
