@@ -160,7 +160,7 @@ class Coder:
             actors, recipients = self.parties.somebody(actors), self.parties.somebody(recipients)
         if not actors and not self._asserted(match):
             return None
-        actors, recipients, filled = complete(entry.type, modes, actors, recipients, place)
+        actors, recipients, filled = complete(entry.type, modes, actors, recipients, place, judged=self._judged(match))
         sentence = self.reading.sentences[self.reading.sentence_index[match.anchor]]
         if entry.political and not politics.counts(entry.type, modes, actors, recipients, self.tree, sentence):
             return None
@@ -188,6 +188,9 @@ class Coder:
             confidence=self._confidence(match, actors, recipients),
             why=tuple(each for each in (*why, *filled, when_why, place_why) if each),
         )
+
+    def _judged(self, match: Match) -> bool:
+        return any(self.tree.lemmas[token] in grammar()["judged"] for token in match.tokens)
 
     def _modes(self, match: Match, roles: Roles) -> tuple[str, ...]:
         entry = _entry(match)

@@ -51,13 +51,20 @@ def complete(
     actors: tuple[ActorMention, ...],
     recipients: tuple[ActorMention, ...],
     place: PlaceMention | None,
+    *,
+    judged: bool = False,
 ) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...], tuple[str, ...]]:
-    """Actors and recipients with the countries that the act's place gives them, and the reasons."""
+    """Actors and recipients with the countries that the act's place gives them, and the reasons.
+
+    ``judged``: the words are those of a court ("was charged", "went on trial").
+    """
     why: list[str] = []
     country = place.country if place is not None else None
     actors = tuple(_placed(mention, country, why) for mention in actors)
     recipients = tuple(_placed(mention, country, why) for mention in recipients)
     sector = next((_STATE_ACTS[mode] for mode in modes if mode in _STATE_ACTS), None)
+    if judged and kind == "ACCUSE":
+        sector = "JUD"
     if sector and not actors and (doer := _state(recipients, place, sector)) is not None:
         why.append(f"done by the state where it happens: {doer.country}")
         actors = (doer,)

@@ -124,17 +124,17 @@ class Parties:
                 return _distinct(found)
         return ()
 
-    def somebody(self, mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
-        """The mentions with whose a thing is in place of the thing; things of nobody named are left out."""
+    def somebody(self, mentions: tuple[ActorMention, ...], depth: int = _DEPTH) -> tuple[ActorMention, ...]:
+        """The mentions with whose a thing is in place of the thing, where its phrase names them."""
         found: list[ActorMention] = []
         for mention in mentions:
-            if not is_thing(mention):
-                found.append(mention)
-                continue
             tokens = self.tree.reading.tokens_in(mention.span)
-            head = self.tree.heads_of(tokens.start, tokens.stop)[0] if tokens else 0
-            owners = self._owners(head) if tokens else ()
-            found.extend(owner for owner in owners if not is_thing(owner) and owner.country == mention.country)
+            owners: tuple[ActorMention, ...] = ()
+            if is_thing(mention) and tokens and depth:
+                head = self.tree.heads_of(tokens.start, tokens.stop)[0]
+                owners = tuple(owner for owner in self._owners(head) if owner.country == mention.country)
+                owners = tuple(owner for owner in owners if owner.span != mention.span)
+            found.extend(self.somebody(owners, depth - 1) if owners else (mention,))
         return _distinct(found)
 
     def concerned(self, roles: Roles, actors: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
