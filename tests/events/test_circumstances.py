@@ -72,6 +72,20 @@ def test_the_day_of_saying_is_not_the_day_of_the_act() -> None:
     assert not report.when.known
 
 
+def test_a_day_without_a_year_keeps_its_words() -> None:
+    read = reading(VISIT_AND_ATTACK)
+    when = When(grain="day", basis="stated", text="Monday", span=_span(read, "Monday"), evidence="XXXX-12-07")
+    assert {report.when for report in Coder("d", read, [when], (), SmallCast(read), (), _LEXICON).reports()} == {when}
+
+
+def test_how_long_it_lasts_is_not_when_it_was() -> None:
+    read = reading(VISIT_AND_ATTACK)
+    when = When(grain="day", relation="for", text="Monday", span=_span(read, "Monday"))
+    reports = Coder("d", read, [when], (), SmallCast(read), (), _LEXICON).reports()
+    assert reports
+    assert all(report.when.span is None for report in reports)
+
+
 def test_a_text_without_time_gives_none() -> None:
     assert all(not report.when.known for report in _code(reading(VISIT_AND_ATTACK)))
 

@@ -16,7 +16,7 @@ class Dates:
         self.acts = acts
         self._at: dict[int, list[When]] = {}
         for when in whens:
-            if when.span is None or not when.known:
+            if when.span is None or when.relation == "for":
                 continue  # how long it lasts ("two-day") is not when it was
             tokens = tree.reading.tokens_in(when.span)
             if tokens:
