@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from regesta.language.core import Seen
-from regesta.language.tags import Bio
+from regesta.language.tags import Bio, TaggedSpan
 from regesta.models import Rolesets, Senses, Tables
 from regesta.records import Frame, Role
 
@@ -49,19 +49,22 @@ class Framer:
             made[row, self._inventory.cards.get(roleset, [])] = 1
         return made
 
+    def arguments(self, scores: NDArray[np.float32]) -> list[list[TaggedSpan]]:
+        """The arguments of each predicate, from (predicates, words, tags)."""
+        return self._bio.spans(scores)
+
     def frame(
-        self, predicate: int, roleset: str, upos: str, seen: Seen, scores: NDArray[np.float32], offset: int
+        self, predicate: int, roleset: str, upos: str, seen: Seen, arguments: list[TaggedSpan], offset: int
     ) -> Frame:
         """``predicate`` counts in the sentence; the frame counts in the text, in which the sentence begins at
         ``offset``.
         """
         likely, eventive, happened = (float(value) for value in seen.found[predicate])
-        spans = self._bio.spans(scores)
         return Frame(
             predicate=offset + predicate,
             roleset=roleset,
             kind=kind(upos),
-            roles=tuple(Role(start=offset + start, end=offset + end, label=label) for start, end, label in spans),
+            roles=tuple(Role(start=offset + start, end=offset + end, label=label) for start, end, label in arguments),
             factuality=factuality(happened),
             score=_probability(likely),
             eventive=_probability(eventive - EVENTIVE) if upos == "NOUN" else 0.0,

@@ -6,6 +6,8 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
+
 from regesta.language.core import Core, Seen
 from regesta.language.framing import Framer, factuality, predicates
 from regesta.language.lemmas import lemma
@@ -142,15 +144,13 @@ class Reader:
         columns.factuality += [factuality(float(thirds)) for thirds in seen.found[:, 2]]
         columns.names += self._named(seen, offset)
         columns.frames += [
-            self._framer.frame(word, roleset, upos[word], seen, scores, offset)
-            for word, roleset, scores in zip(found, rolesets, roles, strict=True)
+            self._framer.frame(word, roleset, upos[word], seen, arguments, offset)
+            for word, roleset, arguments in zip(found, rolesets, self._framer.arguments(roles), strict=True)
         ]
 
     def _named(self, seen: Seen, offset: int) -> list[Name]:
-        return [
-            Name(start=offset + start, end=offset + end, kind=label)
-            for start, end, label in self._names.spans(seen.names)
-        ]
+        (spans,) = self._names.spans(seen.names[np.newaxis])
+        return [Name(start=offset + start, end=offset + end, kind=label) for start, end, label in spans]
 
 
 def parted(sentence: list[Span], text: str) -> list[list[Span]]:

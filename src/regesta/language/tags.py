@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+TaggedSpan = tuple[int, int, str]
+
 
 class Bio:
     """A tag inventory that begins with "O" and holds "B-X", "I-X" side by side for each label X."""
@@ -17,41 +19,46 @@ class Bio:
         if any(tags[number - 1][2:] != tags[number][2:] for number in self.inner.tolist()):
             raise ValueError("each I- tag must follow its B- tag in the inventory")
 
-    def spans(self, scores: NDArray[np.float32]) -> list[tuple[int, int, str]]:
-        """``scores``: (words, tags), log-probabilities up to a constant a word. Returns (start, end, label)."""
-        tags = scores.argmax(1)
-        return self._read(tags if self._valid(tags) else self._viterbi(scores))
+    def spans(self, scores: NDArray[np.float32]) -> list[list[TaggedSpan]]:
+        """``scores``: (sequences, words, tags), log-probabilities up to a constant a word.
 
-    def _valid(self, tags: NDArray[np.intp]) -> bool:
-        before = np.concatenate([[0], tags[:-1]])
-        return bool(np.all(~self.continues[tags] | (before == tags) | (before == tags - 1)))
+        Returns for each sequence its (start, end, label), in order.
+        """
+        tags = scores.argmax(2)
+        before = np.concatenate([np.zeros_like(tags[:, :1]), tags[:, :-1]], 1)
+        broken = np.any(self.continues[tags] & (before != tags) & (before != tags - 1), 1)
+        if broken.any():
+            tags[broken] = self._viterbi(scores[broken])
+        return [self._read(row) for row in tags]
 
     def _viterbi(self, scores: NDArray[np.float32]) -> NDArray[np.intp]:
-        words, inner = scores.shape[0], self.inner
-        best = scores[0].copy()
-        best[inner] = -np.inf
+        (sequences, words, _), inner = scores.shape, self.inner
+        rows = np.arange(sequences)
+        best = scores[:, 0].copy()
+        best[:, inner] = -np.inf
         pointers = np.empty(scores.shape, dtype=np.intp)
         for word in range(1, words):
-            top = int(best.argmax())
-            pointers[word] = top
-            came = np.full(best.shape, best[top])
-            from_begin = best[inner - 1] >= best[inner]
-            pointers[word, inner] = np.where(from_begin, inner - 1, inner)
-            came[inner] = np.where(from_begin, best[inner - 1], best[inner])
-            best = came + scores[word]
-        tags = np.empty(words, dtype=np.intp)
-        tags[-1] = best.argmax()
+            top = best.argmax(1)
+            pointers[:, word] = top[:, np.newaxis]
+            came = np.repeat(best[rows, top][:, np.newaxis], best.shape[1], 1)
+            opening, running = best[:, inner - 1], best[:, inner]
+            from_begin = opening >= running
+            pointers[:, word, inner] = np.where(from_begin, inner - 1, inner)
+            came[:, inner] = np.where(from_begin, opening, running)
+            best = came + scores[:, word]
+        tags = np.empty((sequences, words), dtype=np.intp)
+        tags[:, -1] = best.argmax(1)
         for word in range(words - 1, 0, -1):
-            tags[word - 1] = pointers[word, tags[word]]
+            tags[:, word - 1] = pointers[rows, word, tags[:, word]]
         return tags
 
-    def _read(self, tags: NDArray[np.intp]) -> list[tuple[int, int, str]]:
-        found: list[tuple[int, int, str]] = []
-        for word in np.flatnonzero(tags):
+    def _read(self, tags: NDArray[np.intp]) -> list[TaggedSpan]:
+        found: list[TaggedSpan] = []
+        for word in np.flatnonzero(tags).tolist():
             tag = int(tags[word])
             if self.begins[tag]:
-                found.append((int(word), int(word) + 1, self.labels[tag]))
+                found.append((word, word + 1, self.labels[tag]))
             else:
                 start, _, label = found[-1]
-                found[-1] = (start, int(word) + 1, label)
+                found[-1] = (start, word + 1, label)
         return found
