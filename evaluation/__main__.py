@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from evaluation import floors
-from evaluation.language import TASKS
+from evaluation.suite import TASKS
 from evaluation.tasks import Bench, Task
 from regesta.language import Reader
 

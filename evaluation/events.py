@@ -33,6 +33,7 @@ class Act(NamedTuple):
     text: str = ""
     why: tuple[str, ...] = ()
     sectors: frozenset[tuple[str, str, str]] = frozenset()
+    source: Span | None = None
 
     @property
     def dyad(self) -> tuple[str, frozenset[str], frozenset[str]]:
@@ -166,6 +167,7 @@ def of_gold(report: Mapping[str, Any], text: str) -> Act:
             for party in report[side]
             if party["country"]
         ),
+        source=Span(*report["source"]) if report["source"] else None,
     )
 
 
@@ -186,6 +188,7 @@ def of_report(report: Report) -> Act:
         report.trigger.text,
         report.why,
         frozenset(known),
+        report.source.span if report.source else None,
     )
 
 

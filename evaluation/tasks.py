@@ -59,11 +59,14 @@ class Task:
     sample: int = 150
 
     def digest(self, data: Path) -> str:
-        """SHA-256 over the names and contents of the data files; empty when one is missing."""
+        """SHA-256 over the names and contents of the files; empty when one is missing. Of a file that does not lie in
+        ``data`` only the last part of the name counts.
+        """
         made = sha256()
         try:
             for path in self.files(data):
-                made.update(f"{path.relative_to(data).as_posix()}\n{path.stat().st_size}\n".encode())
+                name = path.relative_to(data).as_posix() if path.is_relative_to(data) else path.name
+                made.update(f"{name}\n{path.stat().st_size}\n".encode())
                 made.update(path.read_bytes())
         except FileNotFoundError:
             return ""

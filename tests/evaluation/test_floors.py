@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from evaluation import floors
-from evaluation.language import TASKS
+from evaluation.suite import TASKS
 from evaluation.tasks import Bench, Task
 from regesta.language import Reader
 
@@ -62,3 +62,13 @@ def test_floors_are_saved_and_loaded(tmp_path: Path) -> None:
     floors.save({"t": floors.entry(task(), "d", {"full": {"f1": 80.123, "r": 1.0}})}, path)
     assert floors.load(path)["t"]["full"]["f1"] == {"figure": 80.12, "floor": 79.82}
     assert floors.load(tmp_path / "none.json") == {}
+
+
+def test_of_a_file_elsewhere_only_the_name_counts(tmp_path: Path) -> None:
+    digests = []
+    for folder in ("one", "two"):
+        path = tmp_path / folder / "coded.jsonl"
+        path.parent.mkdir()
+        path.write_text("{}")
+        digests.append(Task("t", "a task", lambda data, path=path: [path], lambda bench: {}, {}).digest(tmp_path / "x"))
+    assert digests[0] == digests[1] != ""

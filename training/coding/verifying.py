@@ -1,12 +1,15 @@
-"""Stored codings held against their texts and the coding guide's lists."""
+"""Stored codings and claims held against their texts and the coding guide's lists."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from regesta import ontology
-from training.coding.notation import BODIES, NOT_ISO, CodingError, digest, is_date
+from training.coding.notation import BODIES, NOT_ISO, digest
 
 PARTIES = ("actors", "recipients")
+_DAY = r"\d{4}(-\d\d(-\d\d)?)?"
+_WHEN = re.compile(f"{_DAY}(/({_DAY})?)?|/{_DAY}")
 
 
 def faults(item: Mapping[str, Any], text: str | None, countries: frozenset[str]) -> list[str]:
@@ -40,7 +43,7 @@ def _content(report: Mapping[str, Any], countries: frozenset[str]) -> Iterator[s
             yield f"no mode {mode}"
     if report["status"] not in known.statuses:
         yield f"no status {report['status']}"
-    if report["when"] is not None and not is_date(report["when"]):
+    if report["when"] is not None and not _WHEN.fullmatch(report["when"]):
         yield f"no date {report['when']}"
     for party in (party for side in PARTIES for party in report[side]):
         if party["sector"] not in known.sectors:
@@ -77,6 +80,3 @@ def _joined(text: str, at: int) -> bool:
 
 def _of_word(character: str) -> bool:
     return character.isalnum() or character == "_"
-
-
-__all__ = ["CodingError", "faults"]

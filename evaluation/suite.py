@@ -1,0 +1,5 @@
+"""Every task there is."""
+
+from evaluation import attributions, coded, language, plover
+
+TASKS = (*language.TASKS, *coded.TASKS, *attributions.TASKS, *plover.TASKS)
