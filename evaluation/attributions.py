@@ -7,6 +7,9 @@ What counts
   a part of it), whatever the words.
 - Direct: of those found, the share rightly said to be direct or indirect speech.
 
+Left aside are claims that name no speaker ("reportedly", "it is said that"), for none is coded. Articles were coded
+sentence by sentence: of a quotation that runs over several, the part beside its cue is coded, and scored.
+
 An item may say ``until``: the coding ends at that character, and claims that begin behind it are left aside.
 """
 
@@ -17,7 +20,7 @@ from typing import Any, NamedTuple
 from evaluation.events import Counts
 from evaluation.studies import ANNOTATIONS, CURRENT_EVENTS, GUARDIAN, cases, study
 from evaluation.tasks import Bench, Task
-from regesta.records import Claim, Span
+from regesta.records import Claim, Reading, Span
 
 CLAIMS = ANNOTATIONS / "claims.jsonl"
 
@@ -62,6 +65,14 @@ def of_claim(claim: Claim) -> Saying:
     source = claim.speaker
     name = source.actor.name if source.actor is not None else source.text
     return Saying(claim.cue, claim.content, source.span, name, claim.direct)
+
+
+def beside(said: Saying, sentence: Span) -> Saying:
+    """Of a quotation that runs over several sentences, the part in that of its cue."""
+    if not said.direct or not said.content.overlaps(sentence):
+        return said
+    content = Span(max(said.content.start, sentence.start), min(said.content.end, sentence.end))
+    return said._replace(content=content)
 
 
 def shared(left: Span, right: Span) -> float:
@@ -113,10 +124,19 @@ def add(tally: Tally, gold: Sequence[Saying], found: Sequence[Saying]) -> None:
         tally.direct.right += left.direct == right.direct
 
 
+def scored(identity: str, reading: Reading, claims: Sequence[Claim]) -> list[Saying]:
+    """The claims of an item as its coding would have them; see the head of this file."""
+    named = [of_claim(claim) for claim in claims if claim.speaker.span != claim.cue]
+    if not identity.startswith("guardian"):
+        return named
+    return [beside(said, reading.sentence_span(reading.tokens_in(said.cue).start)) for said in named]
+
+
 def measure(bench: Bench) -> dict[str, float]:
     tally = Tally()
     for item, text, published in bench.cut(cases(CLAIMS, [bench.data / CURRENT_EVENTS, bench.data / GUARDIAN])):
-        found = [of_claim(claim) for claim in study(bench.reader, item["id"], text, published).claims]
+        seen = study(bench.reader, item["id"], text, published)
+        found = scored(item["id"], seen.reading, seen.claims)
         until = item.get("until", len(text))
         add(tally, [of_gold(claim) for claim in item["claims"]], [each for each in found if each.cue.start < until])
     return tally.figures()

@@ -53,6 +53,7 @@ class _Finder:
         self.reading = reading
         self.cast = cast
         self.utterances = quoted.utterances(reading)
+        self.quotations = quoted.quotations(reading)
         self.openings = [each.quote.span.start for each in self.utterances]
         self.paragraphs = Paragraphs(reading.text)
         self.said: list[Said] = []
@@ -74,7 +75,8 @@ class _Finder:
         if not self._may_speak(cue) or self._is_own(cue):
             return
         contents = [self.reading.span(*stretch) for stretch in cue.contents]
-        spoken = [quoted.spoken(content, self.utterances) for content in contents]
+        at = self.reading.starts[cue.token]
+        spoken = [quoted.spoken(content, self.utterances, at, self.reading.text) for content in contents]
         if cue.quotable:
             spoken += [(each.inner, True) for each in self._quoted_by(cue, spoken)]
         if not spoken:
@@ -105,7 +107,7 @@ class _Finder:
 
     def _is_quoted(self, content: Span) -> bool:
         """Whether all of the content stands in quotation marks, however short it is."""
-        return any(quote.span.contains(content) for quote in self.reading.quotes)
+        return any(quote.span.contains(content) for quote in self.quotations)
 
     def _take(self, contents: Iterable[Span]) -> None:
         """Mark the quotations of these contents as spoken for."""
@@ -192,7 +194,9 @@ class _Finder:
         rivals = [
             other.token
             for other in self.cues
-            if other.quotable and self.reading.sentence_index[other.token] == sentence
+            if other.quotable
+            and self.reading.sentence_index[other.token] == sentence
+            and not utterance.quote.span.contains(self.reading.span(other.token, other.token + 1))
         ]
 
         def distance(token: int) -> int:

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 import yaml
 
-Takes = Literal["clause", "object", "of", "as"]
+Takes = Literal["clause", "object", "of", "judging", "to"]
 
 
 class VerbClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,15 +26,19 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     continuing: frozenset[str]
     of_things: frozenset[str]
     carrying: frozenset[str]
+    of_subjects: frozenset[str]
     relaying: frozenset[str]
     modal_bars: frozenset[str]
     adverbs: frozenset[str]
     nouns: frozenset[str]
+    promises: frozenset[str]
+    giving: frozenset[str]
     documents: frozenset[str]
     outlets: frozenset[str]
     agencies: frozenset[str]
     outlet_names: frozenset[str]
     outlet_endings: frozenset[str]
+    bodies: frozenset[str]
     anonymous: frozenset[str]
 
     def classes(self, lemma: str) -> list[VerbClass]:

@@ -44,7 +44,16 @@ def _with_name(reading: Reading, end: int) -> int:
     """A person's name right behind a title belongs to it, however the parser hangs it ("President | Rouhani")."""
     if reading.upos[end - 1] not in ("NOUN", "PROPN"):
         return end
-    return next((name.end for name in reading.names if name.start == end and name.kind == "PERSON"), end)
+    apart = end < len(reading) and reading.words[end] == "," and _is_titled(reading, end + 1)
+    start = end + 1 if apart else end
+    kinds = ("PERSON",) if apart or reading.upos[end - 1] == "PROPN" else ("PERSON", "ORG")
+    return next((name.end for name in reading.names if name.start == start and name.kind in kinds), end)
+
+
+def _is_titled(reading: Reading, start: int) -> bool:
+    """Whether a name between commas is told beside a title ("The president of Mali, Oumar Keita, said")."""
+    beside = reading.heads[start]
+    return reading.deprels[start] == "appos" and beside >= 0 and reading.upos[beside] in ("NOUN", "PROPN")
 
 
 def _belongs(reading: Reading, head: int, child: int, top: bool) -> bool:

@@ -21,7 +21,7 @@ class Utterance(msgspec.Struct, frozen=True):
 def utterances(reading: Reading) -> list[Utterance]:
     """The outermost quotations that are sentences rather than terms: at least four words with a verb."""
     found: list[Utterance] = []
-    for quote in reading.quotes:
+    for quote in quotations(reading):
         if found and found[-1].quote.span.contains(quote.span):
             continue
         tokens = reading.tokens_in(quote.span)
@@ -31,6 +31,17 @@ def utterances(reading: Reading) -> list[Utterance]:
         inner = stripped(reading.text, quote.span)
         if inner.end > inner.start:
             found.append(Utterance(inner, quote))
+    return found
+
+
+def quotations(reading: Reading) -> list[Quote]:
+    """The quotations of a text; where two single marks close a double one (“We won,’’ he said), they end it."""
+    found = []
+    for quote in reading.quotes:
+        words = quote.span.of(reading.text)
+        end = words.find("’’") if words[:1] in ("“", '"') else -1
+        ended = Span(quote.span.start, quote.span.start + end + 2) if end > 0 else quote.span
+        found.append(msgspec.structs.replace(quote, span=ended))
     return found
 
 
@@ -44,16 +55,20 @@ def stripped(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def spoken(content: Span, quotes: list[Utterance]) -> tuple[Span, bool]:
+def spoken(content: Span, quotes: list[Utterance], cue: int, text: str) -> tuple[Span, bool]:
     """The content widened to the quotation it lies in, and whether it is direct speech.
 
+    Behind its ``cue`` a content may go on where its quotation ends ("said “it is over” and that troops would leave").
     "The ship “is ready” to sail" stays as it is: indirect speech with quoted words in it.
     """
     for each in quotes:
         if not each.inner.overlaps(content):
             continue
         if content.start >= each.quote.span.start:
-            return each.inner, True
+            rest = text[each.quote.span.end : content.end]
+            goes_on = len(rest.split()) >= LEAST_WORDS and not any(mark in rest for mark in ".;“")
+            mixed = cue < content.start and goes_on
+            return (stripped(text, content), False) if mixed else (each.inner, True)
         inside = min(content.end, each.inner.end) - max(content.start, each.inner.start)
         if each.inner.end > content.end:
             content = Span(content.start, each.inner.end)

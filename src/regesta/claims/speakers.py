@@ -51,6 +51,8 @@ def is_thing(reading: Reading, cast: Resolver, stretch: Range) -> bool:
     head = head_of(reading, stretch)
     if reading.xpos[head] in ("DT", "WDT"):
         return True
+    if reading.lemmas[head] in lexicon().bodies:
+        return False
     if reading.upos[head] != "NOUN" or kind_of(reading, stretch) != "speaker" or has_person(reading, stretch):
         return False
     return all(_is_nobody(mention) for mention in cast.resolve(*stretch))
