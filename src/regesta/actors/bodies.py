@@ -27,8 +27,18 @@ class Bodies(Observer):
         why: tuple[str, ...] = (f"{named.kind} {entry.name}", f"table {SOURCES[entry.source]}")
         if named.kind == "organisation" and country not in INTERNATIONAL:
             owner = self._owners.explicit(token)
-            if owner is not None and owner.country and owner.country != country and owner.country not in INTERNATIONAL:
+            whose = owner is not None and owner.through in ("", "'s", "of")  # "the office of X in Chad" is not Chad's
+            if (
+                owner is not None
+                and whose
+                and owner.country
+                and owner.country != country
+                and owner.country not in INTERNATIONAL
+            ):
                 country, why = owner.country, (*why, *owner.why)
+        branch = self._named.get(named.start - 1) if country == "NGO" else None
+        if branch is not None and branch.kind == "adjective" and branch.entry is not None:
+            country, why = branch.entry.country, (*why, f"adjective {branch.entry.name}")  # "the Chadian Red Cross"
         kind = {"seat": "government", "state": "state", "group": "group"}.get(named.kind, "organisation")
         return Link(start, end, token, entry.name, kind, country, sector, entry.id or None, why=why)
 
@@ -72,16 +82,13 @@ class Bodies(Observer):
         text = self._scene.text(named.start, named.end)
         if named.place is not None:
             sector = "GOV" if named.place.kind in ("country", "region") else "CVL" if named.place.country else "UNK"
+            country, confidence = named.place.country, LIKELY
+            why: tuple[str, ...] = (f"place in {country or 'no one country'}",)
+            if country is None:
+                country, confidence, around = self._setting.whose(token, sector, "", self._resolver.before(token))
+                why = (*why, *around)
             return Link(
-                start,
-                end,
-                token,
-                named.place.name,
-                "description",
-                named.place.country,
-                sector,
-                confidence=LIKELY,
-                why=(f"place in {named.place.country or 'no one country'}",),
+                start, end, token, named.place.name, "description", country, sector, confidence=confidence, why=why
             )
         words = [word.lower() for word in self._reading.words[named.start : named.end]]
         known = self._lexicon.sector(words) or self._first_words(words)

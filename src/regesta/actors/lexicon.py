@@ -12,6 +12,7 @@ import yaml
 _DATA = Path(__file__).parent / "data"
 LONGEST = 5
 _NOT_SECTORS = ("relay", "modifiers")
+_OF_PEOPLE = frozenset({"CVL", "MIL", "JRN", "EDU", "REL", "REB", "CRM"})
 
 
 class Lexicon:
@@ -40,6 +41,9 @@ class Lexicon:
         self.person_nouns = frozenset(phrases["person_nouns"])
         self.things = frozenset(phrases["things"])
         self.facing = frozenset(phrases["facing"])
+        self.posted = frozenset(phrases["posted"])
+        self.patrons = frozenset(phrases["patrons"])
+        self.travellers = frozenset(phrases["travellers"])
         self.unknown_hands = frozenset(nouns["UAF"]["nouns"])
         self.vague = frozenset(phrases["vague_numbers"])
         self.open_owners = frozenset(phrases["unknown_owner"])
@@ -64,6 +68,10 @@ class Lexicon:
 
     def is_actor_noun(self, lemma: str) -> bool:
         return lemma in self.nouns or lemma in self.titles or lemma in self.relay
+
+    def is_person_noun(self, lemma: str) -> bool:
+        """True for nouns of one human being: titles, offices, trades."""
+        return lemma in self.person_nouns or lemma in self.titles or self.nouns.get(lemma) in _OF_PEOPLE
 
     def is_mention_noun(self, lemma: str) -> bool:
         """True for nouns that are worth a mention wherever they stand; things and places are resolved only when asked

@@ -40,7 +40,28 @@ _PARTICLES = frozenset(
     }
 )
 _JOINTS = frozenset(
-    {"of", "the", "and", "for", "in", "on", "to", "&", "'s", "’s", "-", "–", "'", "’", "/", ",", "+", "!", "."}
+    {
+        "of",
+        "the",
+        "former",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "&",
+        "'s",
+        "’s",
+        "-",
+        "–",
+        "'",
+        "’",
+        "/",
+        ",",
+        "+",
+        "!",
+        ".",
+    }
 )
 _PLAIN = frozenset({"PTY", "JRN", "BUS", "OPP", "GOV", "LEG"})
 _COMMON_ENDS = frozenset({"regime", "entity", "movement", "group", "network", "rebels", "party", "alliance"})
@@ -103,7 +124,12 @@ class Finder:
             return None
         listed = self._in_tables(token, end)
         place = self._places.get(token)
-        if name is not None and name.kind == "PERSON" and (listed is None or listed.end < name.end):
+        if (
+            name is not None
+            and name.kind == "PERSON"
+            and (listed is None or listed.end < name.end)
+            and not (listed is not None and listed.kind == "group" and self._reading.words[listed.end].islower())
+        ):
             return self._person(token, name.end, end)
         if (
             listed is not None
@@ -221,6 +247,10 @@ class Finder:
         """Single words that are also plain words ("Dawn", "Total", "Labour") must be tagged as names, and may not begin
         a longer one.
         """
+        if entry.sector == "JRN" and self._inside_longer(start, end):
+            return False
+        if entry.sector == "PTY" and end - start > 1 and self._qualified(start):
+            return False
         if entry.kind in ("state", "seat", "group") or end - start > 1:
             return True
         words = self._reading.words
@@ -233,6 +263,31 @@ class Finder:
         ):
             return self._lexicon.is_title(words[end].lower()) or entry.sector == "JRN"
         return upper or self._reading.upos[start] == "PROPN" or start in self._inside
+
+    def _inside_longer(self, start: int, end: int) -> bool:
+        """An outlet's name that is a part of another body's: "The National" of "The National Cabinet", "Liberation" of
+        "United Liberation Front".
+        """
+        words, reading = self._reading.words, self._reading
+        if end >= len(words) or not words[end][0].isupper() or reading.starts[end] != reading.ends[end - 1] + 1:
+            return False
+        if self._lexicon.is_title(words[end].lower()):
+            return False
+        first, _ = reading.sentences[reading.sentence_index[start]]
+        follows = start > first and words[start - 1][0].isupper() and reading.upos[start - 1] == "PROPN"
+        return words[start].lower() == "the" or (follows and end - start == 1)
+
+    def _qualified(self, start: int) -> bool:
+        """A word in capitals before a party's name makes it another's: "Social" before "Democratic Party"."""
+        words, reading = self._reading.words, self._reading
+        return (
+            start - 1 > reading.sentences[reading.sentence_index[start]][0]
+            and words[start - 1][0].isupper()
+            and reading.upos[start - 1] in ("PROPN", "ADJ")
+            and reading.deprels[start - 1].partition(":")[0] in ("amod", "compound", "flat")
+            and self._tables.adjective(_key(words[start - 1])) is None
+            and self._tables.entry(_key(words[start - 1])) is None
+        )
 
     def _person(self, start: int, end: int, limit: int) -> Named | None:
         """A name that the reading calls a person; a title inside it is left to the phrase around it."""

@@ -69,7 +69,10 @@ class Nouns(Observer):
 
     def _hyphened(self, token: int) -> Link | None:
         """The state of "Chadian-backed" and "anti-Chadian", asked for by itself."""
-        for part in self._reading.words[token].replace("–", "-").split("-")[:2]:
+        parts = self._reading.words[token].replace("–", "-").split("-")[:2]
+        if parts[0].lower() in self._lexicon.coming_first:
+            return None  # whoever is pro-Chadian need not be of Chad
+        for part in parts:
             entry = (
                 self._tables.adjective(key_of(part))
                 if part[:1].isupper() and "-" in self._reading.words[token]
@@ -136,6 +139,8 @@ class Nouns(Observer):
         title = self._lexicon.is_title(phrase)
         kind = "office" if title or phrase in self._lexicon.person_nouns else "description"
         plural = self._nominals.is_plural(token)
+        if owner is not None and plural and phrase in COUNTRY_NOUNS and owner.why[:1] == ("adjective Europe",):
+            owner = None  # "European countries" are some of them
         if owner is not None:
             country = owner.country
             if (

@@ -38,7 +38,7 @@ class Owners(Observer):
 
         "Chad's neighbours" and "his kidnappers" are not Chad's and not his: for such nouns only a modifier counts.
         """
-        modifier = self._modifier(token)
+        modifier = self.modifier(token)
         if modifier is not None or self._reading.lemmas[token].lower() in self._lexicon.facing:
             return modifier
         return self._possessor(token) or self._complement(token)
@@ -47,16 +47,24 @@ class Owners(Observer):
         """The head of the complement with "of"."""
         return next((child for case, child in self._nominals.complements(token) if case == "of"), None)
 
-    def _modifier(self, token: int) -> Owner | None:
+    def modifier(self, token: int) -> Owner | None:
         """ "Chadian army", "UN troops", "Bush administration": names before the head inside its core."""
         start, _ = self._nominals.core(token)
+        lemma = self._reading.lemmas[token].lower()
+        posted, patron = lemma in self._lexicon.posted, lemma in self._lexicon.patrons
         found: list[Owner] = []
         index = token - 1
         while index >= start:
             named = self._named.get(index)
             if named is not None and named.end <= token:
                 owner = self._named_owner(named)
-                if owner is not None and (not found or self._joined(index, found[-1])):
+                if patron and owner is not None and owner.sector in ("BUS", "JRN"):
+                    owner = None  # "Facebook users" may be of any country
+                if owner is not None and found and self._of_two(index, found[-1], token):
+                    owner = None  # "a Syrian-American airman"
+                if owner is not None and posted and found and not self._joined(index, found[-1]):
+                    found = [owner]  # "the United Nations Syria envoy"
+                elif owner is not None and (not found or self._joined(index, found[-1])):
                     found.append(owner)
                 index = named.start
             index -= 1
@@ -72,7 +80,19 @@ class Owners(Observer):
         between = self._reading.words[index + 1 : later.where]
         return bool(between) and all(word.lower() in ("and", ",", "or", "-", "–", "/") for word in between)
 
+    def _of_two(self, index: int, later: Owner, token: int) -> bool:
+        """ "Chadian-American" before one person: the second country is the person's."""
+        return (
+            later.where is not None
+            and index + 2 == later.where
+            and self._reading.words[index + 1] in "-–"
+            and not self._nominals.is_plural(token)
+            and self._lexicon.is_person_noun(self._reading.lemmas[token].lower())
+        )
+
     def _named_owner(self, named: Named) -> Owner | None:
+        if named.start > 0 and self._reading.words[named.start - 1].lower() == "ethnic":
+            return None  # "ethnic Chadian leaders" may live elsewhere
         if named.entry is not None:
             sector = named.entry.sector if named.kind in ("organisation", "group") else "UNK"
             return Owner(named.entry.country, sector, why=(f"{named.kind} {named.entry.name}",), where=named.end - 1)
@@ -128,8 +148,16 @@ class Owners(Observer):
         for case, child in self._nominals.complements(token):
             named = self._named.get(child)
             local = case not in ("of", "for", "from")
+            if case != "of" and case != "from" and self._reading.lemmas[token].lower() in self._lexicon.posted:
+                continue  # "the envoy for Chad" is another's
             if local and self._reading.lemmas[token].lower() in self._lexicon.unknown_hands:
                 continue
+            if (
+                case == "from"
+                and named is None
+                and not self._lexicon.is_actor_noun(self._reading.lemmas[child].lower())
+            ):
+                continue  # "refugees from the Chadian invasion"
             if local and (named is None or named.kind not in ("state", "seat", "place")):
                 continue
             found = [self._owner_of(member, case) for member in self._nominals.conjuncts(child)]
@@ -138,5 +166,7 @@ class Owners(Observer):
                 first = self._together(known, child)
                 if local:
                     first.sector = "UNK"
+                    if self._lexicon.is_mention_noun(self._reading.lemmas[token].lower()):
+                        first.confidence = min(first.confidence, CHAINED)  # "troops in Chad" may be another's
                 return first
         return None

@@ -8,6 +8,9 @@ from regesta.actors.owners import Owner, Owners
 from regesta.actors.scene import Observer, Resolver, Scene
 from regesta.actors.tables import SOURCES, Person
 
+_BEFORE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_TIES = frozenset({"compound", "amod", "nmod", "flat", "appos"})
+_AGAIN = 0.9  # confidence in a surname after the full name
 _SPELLED_ALIKE = 84.0  # "shahbaz" and "shehbaz" have 86
 
 
@@ -39,8 +42,10 @@ class People(Observer):
             title_start += 1
         title = self._title(title_start, named)
         owner = self._owners.explicit(token)
+        if owner is not None and owner.through not in ("", "'s", "of", "from") and token in self._named:
+            owner = None  # "Hassan in Chad" is there, not of it
         if owner is None or owner.country is None:
-            owner = self._before_name(title_start, named) or owner
+            owner = self._before_name(title_start, named) or self._national(named) or owner
         beside, beside_title = self._beside(token)
         title = title or beside_title
         owner = owner if owner is not None and owner.country else beside if beside is not None else owner
@@ -81,16 +86,23 @@ class People(Observer):
         """Steps over "of (the)" where a title in capitals stands before it."""
         reading = self._reading
         of = token - 2 if token - 1 >= first and reading.words[token - 1].lower() == "the" else token - 1
-        if of - 1 < first or reading.words[of].lower() != "of" or not reading.words[of - 1][0].isupper():
+        if of - 1 < first:
+            return token
+        if reading.words[of].lower() in ("to", "for") and self._is_posted(of - 1):
+            return of
+        if reading.words[of].lower() != "of" or not reading.words[of - 1][0].isupper():
             return token
         return of if self._lexicon.is_actor_noun(reading.words[of - 1].lower()) else token
+
+    def _is_posted(self, token: int) -> bool:
+        return self._reading.lemmas[token].lower() in self._lexicon.posted
 
     def _title(self, start: int, named: Named) -> tuple[str, str] | None:
         """(phrase, sector) of the words before the name."""
         words = self._nominals.lemmas(start, named.start, self._named)
         while words and not any(letter.isalpha() for letter in words[-1]):
             words.pop()
-        while words and words[-1] in ("of", "the"):
+        while words and words[-1] in ("of", "the", "to", "for"):
             words.pop()
         found = self._lexicon.sector(words)
         if found is None and "of" in words:
@@ -104,6 +116,8 @@ class People(Observer):
         """A country between the start of the phrase and the name, wherever the tree hangs it."""
         for index in range(start, named.start):
             other = self._named.get(index)
+            if other is not None and self._host(other.start):
+                continue
             if other is not None and other.entry is not None:
                 return Owner(
                     other.entry.country,
@@ -113,9 +127,48 @@ class People(Observer):
                 )
         return None
 
+    def _host(self, token: int) -> bool:
+        """ "Chad" in "ambassador to Chad"."""
+        words = self._reading.words
+        before = token - 2 if token and words[token - 1].lower() == "the" else token - 1
+        return before > 0 and words[before].lower() in ("to", "for", "in") and self._is_posted(before - 1)
+
+    def _national(self, named: Named) -> Owner | None:
+        """The adjective of a country in the phrase before the name, whatever noun stands between: "Chadian sprinter
+        Hassan"; of two ("Chadian-American") the second. "The Chadian letter Hassan wrote" does not count.
+        """
+        reading, first = self._reading, self._reading.sentences[self._reading.sentence_index[named.start]][0]
+        index = named.start - 1
+        if index < first or not self._tied(index, named):
+            return None
+        while index >= first and (reading.upos[index] in _BEFORE_NAMES or reading.words[index] in "-–"):
+            other = self._named.get(index)
+            if other is not None and other.kind == "person":
+                return None
+            if other is not None and other.kind in ("adjective", "nationals", "state") and other.entry is not None:
+                return Owner(other.entry.country, "UNK", why=(f"{other.kind} {other.entry.name}",), where=index)
+            index -= 1
+        return None
+
+    def _tied(self, token: int, named: Named) -> bool:
+        """True when the word and the name are one phrase."""
+        reading = self._reading
+        if reading.upos[token] not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        inside = range(named.start, named.end)
+        if reading.heads[token] in inside:
+            return reading.deprels[token].partition(":")[0] in _TIES
+        return any(
+            reading.heads[part] == token and reading.deprels[part].partition(":")[0] in _TIES - {"amod"}
+            for part in inside
+        )
+
     def _beside(self, token: int) -> tuple[Owner | None, tuple[str, str] | None]:
         """What an apposition says: "X, the head of Y", "Y's envoy, X"."""
-        for other in self._nominals.appositions(token):
+        beside = self._nominals.appositions(token)
+        if not beside and self._reading.deprels[token] == "conj":
+            beside = self._nominals.appositions(self._reading.heads[token])  # "two Chadians (Hassan and Idriss)"
+        for other in beside:
             if other in self._named and self._named[other].kind == "person":
                 continue
             start, _ = self._nominals.core(other)
@@ -125,6 +178,9 @@ class People(Observer):
             title = self._lexicon.sector(words) or (self._relayed(words[-1]) if words else None)
             if title is not None:
                 return self._owners.explicit(other), title
+            national = self._owners.modifier(other)
+            if national is not None and national.country and national.sector == "UNK":
+                return national, None  # "Hassan, a Chadian tennis player"
         return None, None
 
     def _person(self, named: Named, title: str, stated: str | None, token: int) -> Person | None:
@@ -165,8 +221,9 @@ class People(Observer):
     ) -> Link:
         noun = title[0] if title else earlier.noun
         why = (f"named before: {earlier.name}",)
+        sure = _AGAIN if named.key.rpartition(" ")[2] in earlier.surname.split() else CHAINED
         return earlier.again(
-            start, end, token, kind="person", noun=noun, confidence=min(earlier.confidence, CHAINED), why=why
+            start, end, token, kind="person", noun=noun, confidence=min(earlier.confidence, sure), why=why
         )
 
     def _known(
@@ -221,6 +278,8 @@ class People(Observer):
             ):
                 sector = owner.sector
             country, why, confidence = owner.country, owner.why, owner.confidence
+            if country in ("NGO", "IMG"):
+                confidence = min(confidence, CHAINED)  # who works for such a body may be called by a country as well
         else:
             country, why, confidence = self._guess(token, title is not None)
         return Link(
