@@ -82,11 +82,7 @@ class Bodies(Observer):
         text = self._scene.text(named.start, named.end)
         if named.place is not None:
             sector = "GOV" if named.place.kind in ("country", "region") else "CVL" if named.place.country else "UNK"
-            country, confidence = named.place.country, LIKELY
-            why: tuple[str, ...] = (f"place in {country or 'no one country'}",)
-            if country is None:
-                country, confidence, around = self._setting.whose(token, sector, "", self._resolver.before(token))
-                why = (*why, *around)
+            country, confidence, why = self._place(token, named)
             return Link(
                 start, end, token, named.place.name, "description", country, sector, confidence=confidence, why=why
             )
@@ -94,6 +90,23 @@ class Bodies(Observer):
         known = self._lexicon.sector(words) or self._first_words(words)
         country, sector, confidence, why = self._whose(token, named, text, known[1] if known else "UNK")
         return Link(start, end, token, text, "organisation", country, sector, confidence=confidence, why=why)
+
+    def _place(self, token: int, named: Named) -> tuple[str | None, float, tuple[str, ...]]:
+        """The country of a place that acts. A state that is half of a word ("Chad-led") is found in the tables; a town
+        that no gazetteer has is one of the country around; "the Gulf" is in none.
+        """
+        assert named.place is not None
+        why: tuple[str, ...] = (f"place in {named.place.country or 'no one country'}",)
+        known = self._tables.entry(named.key, self._scene.text(named.start, named.end).isupper())
+        if known is not None and named.end - named.start == 1:
+            return known.country, LIKELY, (f"{known.kind} {known.name}",)
+        if named.place.country is not None or named.place.kind in ("region", "country") or self._is_compass(named):
+            return named.place.country, LIKELY, why
+        country, confidence, around = self._setting.whose(token, "CVL", "", self._resolver.before(token))
+        return country, confidence, (*why, *around)
+
+    def _is_compass(self, named: Named) -> bool:
+        return named.key in ("west", "east", "north", "south")
 
     def _whose(
         self, token: int, named: Named, text: str, sector: str

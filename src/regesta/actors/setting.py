@@ -159,6 +159,8 @@ class Setting:
             return None, OPEN, ("the text does not say of which country",)
         if phrase in self._lexicon.travellers or self._reading.lemmas[token].lower() in self._lexicon.travellers:
             return None, OPEN, ("travellers of a country not named",)
+        if phrase == "peacekeeper":
+            return "UNO", LIKELY, ("peacekeepers are most often of the United Nations",)
         if words & _NOT_HERE and phrase in COUNTRY_NOUNS:
             return None, OPEN, ("a country not named here",)
         if self._nominals.is_plural(token) and (
