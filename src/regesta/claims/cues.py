@@ -62,7 +62,7 @@ def _verb(reading: Reading, verb: int, classes: list[VerbClass]) -> Iterator[Cue
     if _barred(reading, verb):
         return
     speaker, relay = _speaker(reading, verb)
-    if speaker is None and not (reading.deprels[verb] == "acl" and reading.xpos[verb] == "VBN"):
+    if speaker is None and not _is_passive_participle(reading, verb):
         speaker = _agent_by_role(reading, verb)
     if (
         reading.lemmas[verb] in lexicon().inner
@@ -135,8 +135,7 @@ def _speaker(reading: Reading, verb: int) -> tuple[Range | None, Range | None]:
     outer = _coordinate(reading, verb)
     if outer is not None:
         return _speaker(reading, outer)
-    reduced = reading.deprels[verb] == "acl" and reading.xpos[verb] == "VBN"  # "groups believed to be armed"
-    if "aux:pass" in relations or (reduced and not any(reading.dependents(verb, "aux"))):
+    if "aux:pass" in relations or _is_passive_participle(reading, verb):
         agent = _agent(reading, verb)
         return (phrase(reading, agent) if agent is not None else None), None
     subject = _nearest_subject(reading, verb)
@@ -167,8 +166,10 @@ def _speaker(reading: Reading, verb: int) -> tuple[Range | None, Range | None]:
 
 
 def _coordinate(reading: Reading, verb: int) -> int | None:
-    """The verb of saying beside which ``verb`` stands, though it hangs on what was said: of "he said it had lost and
-    claimed …" it is he who claims, for the clause has its helping verb and "claimed" the form of "said"."""
+    """The verb of saying beside which ``verb`` stands, though it hangs on what was said.
+
+    Of "he said it had lost and claimed …" it is he who claims: "claimed" has the form of "said", the clause another.
+    """
     clause = reading.heads[verb]
     if clause < 0 or clause > verb or reading.deprels[verb] != "conj" or any(reading.dependents(verb, *_SUBJECTS)):
         return None
@@ -178,11 +179,24 @@ def _coordinate(reading: Reading, verb: int) -> int | None:
     if not lexicon().classes(reading.lemmas[outer]):
         return None
     apart = next((reading.words[mark - 1] == "," for mark in reading.dependents(verb, "cc") if mark < verb), False)
-    if not apart and not lexicon().classes(reading.lemmas[verb]):
+    cue = bool(lexicon().classes(reading.lemmas[verb]))
+    if not apart and not cue:
         return None
-    if reading.xpos[verb] != reading.xpos[outer] or reading.xpos[verb] not in ("VBD", "VBZ", "VBP"):
+    form = reading.xpos[verb]
+    if form == "VBN" and not any(reading.dependents(verb, "aux")) and not any(reading.dependents(clause, "aux")):
+        form = "VBD"  # "said the jet fell, but denied …": a participle would need its helping verb
+    if form != reading.xpos[outer] or form not in ("VBD", "VBZ", "VBP"):
         return None
-    return outer if any(reading.dependents(clause, "aux", "cop")) else None
+    if any(reading.dependents(clause, "aux", "cop")) or (apart and cue):
+        return outer
+    return outer if reading.xpos[clause] in ("VBD", "VBZ", "VBP") and reading.xpos[clause] != form else None
+
+
+def _is_passive_participle(reading: Reading, verb: int) -> bool:
+    """ "Groups believed to be armed", "he was held, accused of fraud": nobody's word without "by"."""
+    if reading.xpos[verb] != "VBN" or any(reading.dependents(verb, "aux", *_SUBJECTS)):
+        return False
+    return reading.deprels[verb] in ("acl", "advcl", "xcomp", "obl", "parataxis")
 
 
 def _nearest_subject(reading: Reading, verb: int) -> int | None:
@@ -308,7 +322,7 @@ def _clauses(reading: Reading, verb: int) -> list[int]:
         return clauses
     if reading.deprels[behind] == "mark" and reading.lemmas[behind] == "that" and reading.heads[behind] > behind:
         return [reading.heads[behind]]
-    if reading.deprels[behind] == "nsubj" and reading.upos[behind] == "PRON":  # "pledged aid but said | they believed"
+    if reading.deprels[behind] == "nsubj" and reading.upos[behind] == "PRON":  # "lent it money but said | he had doubts"
         beside = [reading.heads[behind]]
         return [child for child in beside if child > behind and reading.heads[child] == reading.heads[verb] >= 0]
     return []
@@ -349,7 +363,7 @@ def _own_that(reading: Reading, clause: int) -> int | None:
 
 
 def _gapped(reading: Reading, verb: int) -> list[Range]:
-    """What is said of the noun before: "militias, which they insisted | had attacked the post"."""
+    """What is said of the noun before: "trucks, which he insists | were empty"."""
     behind = verb + 1
     if "relcl" not in reading.deprels[verb] or behind >= len(reading):
         return []
@@ -365,7 +379,7 @@ def _judged(reading: Reading, verb: int) -> list[Range]:
     """Something and what it is taken for: "sees it as a threat", "considers it (to be) a threat"."""
     passive = any(reading.dependents(verb, "aux:pass"))
     named = list(reading.dependents(verb, "nsubj:pass" if passive else "obj"))
-    if reading.deprels[verb] == "acl" and reading.xpos[verb] == "VBN":  # "a conference seen by the west as a trap"
+    if reading.deprels[verb] == "acl" and reading.xpos[verb] == "VBN":  # "a vote seen by many as a farce"
         named, passive = [reading.heads[verb]], True
     judged = [
         child
@@ -612,6 +626,8 @@ def _is_speech(reading: Reading, child: int) -> bool:
     """A clause after a colon or a quotation mark, not one set beside ("…, he said; she left")."""
     first = min(reading.subtree(child))
     before = reading.words[max(0, first - 1)]
+    if ";" in (before, reading.words[first]):
+        return False
     return before in (":", ",", '"', "“", "«", "‘", "'") or reading.words[first] in ('"', "“", "«", ":")
 
 
@@ -628,8 +644,14 @@ def _around(reading: Reading, verb: int) -> list[Range]:
         and not (relation == "advcl" and not marks and _is_set_off(reading, verb))
     ):
         return []
-    if not as_clause and not any(reading.dependents(verb, *_SUBJECTS)):
+    subjects = list(reading.dependents(verb, *_SUBJECTS))
+    if not as_clause and not subjects:
         return []
+    first = reading.subtree(verb)[0]
+    if ";" in reading.words[max(first - 1, 0) : first + 1] and first > governor:
+        return []
+    if any(reading.dependents(verb, "aux:pass")) and any(reading.upos[subject] != "PRON" for subject in subjects):
+        return []  # "…; no losses were reported": the losses, not what stands before
     telling = _telling(reading, verb)
     tokens = (token for token in reading.subtree(governor) if token not in telling)
     return [piece for piece in pieces(reading, tokens) if _says_something(reading, piece)]
