@@ -12,7 +12,7 @@ import yaml
 _DATA = Path(__file__).parent / "data"
 LONGEST = 5
 _NOT_SECTORS = ("relay", "modifiers")
-_OF_PEOPLE = frozenset({"CVL", "MIL", "JRN", "EDU", "REL", "REB", "CRM"})
+_OF_PEOPLE = frozenset({"CVL", "MIL", "JRN", "EDU", "REL", "REB", "CRM", "LAB", "BUS", "COP"})
 
 
 class Lexicon:

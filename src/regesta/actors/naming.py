@@ -274,7 +274,7 @@ class Finder:
         if self._lexicon.is_title(words[end].lower()):
             return False
         first, _ = reading.sentences[reading.sentence_index[start]]
-        follows = start > first and words[start - 1][0].isupper() and reading.upos[start - 1] == "PROPN"
+        follows = start > first and words[start - 1][0].isupper() and reading.upos[start - 1] in ("PROPN", "ADJ")
         return words[start].lower() == "the" or (follows and end - start == 1)
 
     def _qualified(self, start: int) -> bool:

@@ -166,7 +166,7 @@ class Owners(Observer):
                 first = self._together(known, child)
                 if local:
                     first.sector = "UNK"
-                    if self._lexicon.is_mention_noun(self._reading.lemmas[token].lower()):
+                    if self._lexicon.is_mention_noun(self._reading.lemmas[token].lower().removesuffix("s")):
                         first.confidence = min(first.confidence, CHAINED)  # "troops in Chad" may be another's
                 return first
         return None

@@ -19,8 +19,8 @@ _ROLE_WEIGHT = {"nsubj": 2.0, "obj": 1.2, "nmod:poss": 1.5}
 def country_of(named: Named) -> str | None:
     """The country a name belongs to; None for people (their tables are asked elsewhere) and bodies of no country."""
     if named.entry is not None:
-        if named.entry.sector == "JRN":
-            return None  # "(Reuters)" says nothing of where or who
+        if named.entry.sector in ("JRN", "BUS"):
+            return None  # "(Reuters)" and "on Facebook" say nothing of where or who
         return named.entry.country if named.entry.country not in INTERNATIONAL else None
     return named.place.country if named.place is not None else None
 
@@ -159,6 +159,8 @@ class Setting:
             return None, OPEN, ("the text does not say of which country",)
         if phrase in self._lexicon.travellers or self._reading.lemmas[token].lower() in self._lexicon.travellers:
             return None, OPEN, ("travellers of a country not named",)
+        if phrase == "west":
+            return None, OPEN, ("the West is no one country",)
         if phrase == "peacekeeper":
             return "UNO", LIKELY, ("peacekeepers are most often of the United Nations",)
         if words & _NOT_HERE and phrase in COUNTRY_NOUNS:
