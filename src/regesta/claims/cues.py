@@ -322,7 +322,7 @@ def _clauses(reading: Reading, verb: int) -> list[int]:
         return clauses
     if reading.deprels[behind] == "mark" and reading.lemmas[behind] == "that" and reading.heads[behind] > behind:
         return [reading.heads[behind]]
-    if reading.deprels[behind] == "nsubj" and reading.upos[behind] == "PRON":  # "lent it money but said | he had doubts"
+    if reading.deprels[behind] == "nsubj" and reading.upos[behind] == "PRON":  # "lent money but said | he had doubts"
         beside = [reading.heads[behind]]
         return [child for child in beside if child > behind and reading.heads[child] == reading.heads[verb] >= 0]
     return []
