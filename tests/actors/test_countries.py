@@ -52,6 +52,7 @@ def test_phrase_is_of_country(case: Case, phrase: str, country: str | None, how:
         ("Amnesty International", "NGO", "NGO"),
         ("Interpol", "IGO", "COP"),
         ("Royal Marines", "GBR", "MIL"),
+        ("New South Wales", "AUS", "GOV"),
         ("Euronews", "FRA", "JRN"),
         ("Al Jazeera", "QAT", "JRN"),
         ("Radio Okapi", "COD", "JRN"),

@@ -51,7 +51,8 @@ class Owners(Observer):
         """ "Chadian army", "UN troops", "Bush administration": names before the head inside its core."""
         start, _ = self._nominals.core(token)
         lemma = self._reading.lemmas[token].lower()
-        posted, patron = lemma in self._lexicon.posted, lemma in self._lexicon.patrons
+        patron = lemma in self._lexicon.patrons
+        posted = any(self._reading.lemmas[index].lower() in self._lexicon.posted for index in range(start, token + 1))
         found: list[Owner] = []
         index = token - 1
         while index >= start:
