@@ -1,6 +1,6 @@
 """Ways through trees against the chains of heads, and on a sentence drawn by hand."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regesta.language.paths import FAR, paths
@@ -18,6 +18,7 @@ def test_a_way_up_and_down_again() -> None:
     assert way[2] == [1, 1, 2, 4]  # "Pakistan": up to "urged", down by "Pakistan"
 
 
+@settings(deadline=None)
 @given(st.integers(1, 30).flatmap(lambda words: st.tuples(*(st.integers(0, word) for word in range(words)))))
 def test_steps_lead_to_the_word(heads: tuple[int, ...]) -> None:
     """``heads`` is a forest, since every word hangs on an earlier one or on the root."""

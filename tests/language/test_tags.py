@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regesta.language.tags import Bio
@@ -24,6 +24,7 @@ def tags_of(spans: list[tuple[int, int, str]], words: int) -> tuple[int, ...]:
     return tuple(tags)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5), st.integers(0, 2**32 - 1))
 def test_spans_are_the_best_legal_sequence(words: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(0, 2, (words, len(TAGS))).astype(np.float32)
@@ -43,6 +44,7 @@ def test_an_inventory_out_of_order_is_refused() -> None:
         Bio(("O", "I-A", "B-A"))
 
 
+@settings(deadline=None)
 @given(st.integers(1, 4), st.integers(1, 6), st.integers(0, 2**32 - 1))
 def test_sequences_do_not_mind_one_another(sequences: int, words: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(0, 2, (sequences, words, len(TAGS))).astype(np.float32)

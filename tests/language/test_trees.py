@@ -3,7 +3,7 @@
 from itertools import product
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regesta.language.trees import decode
@@ -29,6 +29,7 @@ def best(scores: np.ndarray) -> float:
     return max(sum(logs[word, heads[word]] for word in words) for heads in trees)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5), st.integers(0, 2**32 - 1))
 def test_the_tree_is_the_best_one_under_a_likely_root(words: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(0, 3, (words, words + 1)).astype(np.float32)
@@ -42,6 +43,7 @@ def test_the_tree_is_the_best_one_under_a_likely_root(words: int, seed: int) -> 
         assert np.isclose(found, best(masked), atol=1e-3)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40), st.integers(0, 2**32 - 1))
 def test_any_scores_give_a_tree(words: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(0, 5, (words, words + 1)).astype(np.float32)

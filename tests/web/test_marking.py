@@ -1,7 +1,7 @@
 """The text of an article survives the marking of its reports."""
 
 from builders import actor
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regesta.records import Report, Span, Trigger
@@ -30,12 +30,14 @@ def spans() -> st.SearchStrategy[Span]:
 reports = st.lists(st.builds(report, spans(), spans(), st.lists(spans(), max_size=3)), max_size=4)
 
 
+@settings(deadline=None)
 @given(reports)
 def test_no_word_is_lost_or_doubled(found: list[Report]) -> None:
     shown = ["".join(stretch.text for stretch in paragraph) for paragraph in paragraphs(TEXT, found)]
     assert shown == [block for block in TEXT.split("\n\n") if block.strip()]
 
 
+@settings(deadline=None)
 @given(reports)
 def test_every_marked_word_is_marked(found: list[Report]) -> None:
     lit = {
