@@ -9,6 +9,7 @@ from readings import Word, build
 from evaluation import coded
 from evaluation.coded import Tally, add, add_classified, add_countries, head, names
 from evaluation.events import Act, Counts, of_gold
+from regesta.events.countries import Marks, Party
 from regesta.records import ActorMention, Reading, Span
 
 MET, BOMBED = Span(0, 3), Span(10, 16)
@@ -99,21 +100,49 @@ def test_the_head_of_a_span_hangs_outside_it() -> None:
 
 def test_each_coded_span_is_asked_once() -> None:
     cast = SimpleNamespace(resolve=lambda start, end: (mention("TCD" if start == 1 else None),))
-    given: Any = SimpleNamespace(reading=reading(), cast=cast)
+    given: Any = SimpleNamespace(reading=reading(), cast=cast, coder=SimpleNamespace(judge=None))
     counts = Counts()
     add_countries(counts, [report("ASSAULT", (4, 8, "TCD"), (24, 28, "MLI"))] * 2, given)
     assert (counts.right, counts.wanted) == (1, 2)
 
 
+class Chooser:
+    """Gives every party the country of the act's other side."""
+
+    def choose(self, party: Party, marks: Marks) -> ActorMention:
+        assert party.type == "ASSAULT" and marks.countries == ("TCD",)
+        return mention(next(iter(party.other), None))
+
+
+def test_the_chooser_is_asked_in_the_light_of_the_coded_act() -> None:
+    chad = mention("TCD")
+    cast = SimpleNamespace(resolve=lambda start, end: (chad if start == 1 else mention(None),), mentions=(chad,))
+    judge = SimpleNamespace(heads=SimpleNamespace(chooser=Chooser()))
+    tree, venues = SimpleNamespace(reading=reading()), SimpleNamespace(places=())
+    coder = SimpleNamespace(judge=judge, tree=tree, cast=cast, venues=venues)
+    given: Any = SimpleNamespace(reading=reading(), cast=cast, coder=coder)
+    counts = Counts()
+    add_countries(counts, [report("ASSAULT", (4, 8, None), (24, 28, "TCD"))], given)
+    assert (counts.right, counts.wanted) == (2, 2)
+
+
+def test_the_heads_are_asked_for_the_type_where_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evaluation.coded.shares", lambda judge, actor, recipient: {judge: 0.9, "AID": 0.1})
+    given: Any = SimpleNamespace(reports=(), coder=SimpleNamespace(judge="ASSAULT"))
+    counts = Counts()
+    add_classified(counts, [report("ASSAULT", (4, 8, "TCD"), (24, 28, "MLI"))], given)
+    assert (counts.right, counts.wanted) == (1, 1)
+
+
 def test_the_likeliest_type_is_asked_where_both_sides_are_coded(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def scores(reading: Reading, reports: Any, actor: Span, recipient: Span) -> dict[str, float]:
+    def shares(reports: Any, actor: Span, recipient: Span) -> dict[str, float]:
         asked.append((actor, recipient))
         return {"AID": 0.2, "ASSAULT": 0.8}
 
-    monkeypatch.setattr("evaluation.coded.classifying.scores", scores)
-    given: Any = SimpleNamespace(reading=reading(), reports=())
+    monkeypatch.setattr("evaluation.coded.by_reports", shares)
+    given: Any = SimpleNamespace(reports=(), coder=SimpleNamespace(judge=None))
     counts = Counts()
     both = ((4, 8, "TCD"), (24, 28, "MLI"))
     add_classified(counts, [report("ASSAULT", *both), report("AID", *both), report("AID", both[0])], given)

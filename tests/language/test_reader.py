@@ -36,11 +36,14 @@ def sentence_of(reading: Reading, number: int) -> tuple[object, ...]:
     ]
     names = [(name.start - start, name.end - start, name.kind) for name in reading.names if start <= name.start < end]
     heads = [head - start if head >= 0 else -1 for head in reading.heads[start:end]]
-    return (*(column[start:end] for column in columns), heads, reading.factuality[start:end], frames, names)
+    row = len(reading.seen) // len(reading)
+    seen = reading.seen[start * row : end * row]
+    return (*(column[start:end] for column in columns), heads, reading.factuality[start:end], frames, names, seen)
 
 
 def check(reading: Reading) -> None:
     tokens = len(reading)
+    assert len(reading.seen) % max(tokens, 1) == 0 and bool(reading.seen) == bool(tokens)
     for column in (reading.ends, reading.lemmas, reading.upos, reading.xpos, reading.feats, reading.heads):
         assert len(column) == tokens
     assert len(reading.deprels) == len(reading.factuality) == tokens
