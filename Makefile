@@ -34,7 +34,9 @@ train: $(VENV)/.train  ## make the weights again from DATA (hours on two cores)
 	$(RUN) -m training.lemmas --data $(DATA) --out src/regesta/models/lemmas.txt.xz
 	$(RUN) -m training.segmenter --data $(DATA) --out src/regesta/models/segmenter.onnx
 	$(RUN) -m training --data $(DATA) --out training/run
-	$(RUN) -m training.export --run training/run
+	$(RUN) -m training.events --run training/run --data $(DATA) --seed 1 --out training/run/events-1
+	$(RUN) -m training.events --run training/run --data $(DATA) --seed 2 --out training/run/events-2
+	$(RUN) -m training.export --run training/run --events training/run/events-1 training/run/events-2
 
 tables: $(VENV)/.train  ## make the tables of places, countries and offices again from DATA
 	$(RUN) -m training.tables --data $(DATA)

@@ -4,8 +4,9 @@ What counts
 - Types: the trigger words of a coded and a found report overlap and the type is right; F1.
 - Dyads: type, all actor countries and all recipient countries of a report, anywhere in the item; F1. Quads: the same
   with the type reduced to its quad.
-- Countries: the cast is asked whom the head word of each coded party names, each span once; right where one of the
-  answers has the coded country, and for a party without country where none has any.
+- Countries: the cast, and then the chooser that knows the coded act, is asked whom the head word of each coded party
+  names, each span once; right where one of the answers has the coded country, and for a party without country where
+  none has any.
 - Empty: of the items drawn at random that hold nothing, those in which nothing is found.
 - On reports matched by trigger and type: status; F1 of the statuses to come (planned, offered, expected, conditional)
   and of those denied (averted, denied), each as one group; sectors of parties whose country is right; sources, a
@@ -24,7 +25,8 @@ from evaluation.events import Act, Counts, Scores, of_gold, of_report, pairs
 from evaluation.studies import ANNOTATIONS, CURRENT_EVENTS, GUARDIAN, Study, cases, study
 from evaluation.tasks import Bench, Task
 from regesta import ontology
-from regesta.cli import classifying
+from regesta.events.classifying import by_reports, shares
+from regesta.events.countries import Marks, settle
 from regesta.records import ActorMention, Reading, Span
 
 FUTURE = frozenset({"planned", "offered", "expected", "conditional"})
@@ -101,14 +103,42 @@ def _both(counts: Counts, wanted: bool, found: bool, *, same: bool = True) -> No
 
 
 def add_countries(counts: Counts, reports: Iterable[Mapping[str, Any]], given: Study) -> None:
-    """Count the coded parties of one item whose country the cast knows."""
-    parties = {
-        (Span(*party["span"]), party["country"]) for report in reports for side in SIDES for party in report[side]
-    }
-    for span, country in sorted(parties, key=lambda party: (party[0], party[1] or "")):
-        at = head(given.reading, span)
-        counts.wanted += 1
-        counts.right += names(given.cast.resolve(at, at + 1), country)
+    """Count the coded parties of one item, each span once, whose country is found when asked about their act."""
+    asked: set[tuple[Span, str | None]] = set()
+    for report in reports:
+        parties = {side: [_mentions(given, Span(*party["span"])) for party in report[side]] for side in SIDES}
+        place = report["place"] and next(
+            (each.country for each in given.coder.venues.places if each.span.overlaps(Span(*report["place"]))), None
+        )
+        found = _settled(given, report["type"], parties, place)
+        for side, answers in zip(SIDES, found, strict=True):
+            for party, mentions in zip(report[side], answers, strict=True):
+                key = (Span(*party["span"]), party["country"])
+                if key not in asked:
+                    asked.add(key)
+                    counts.wanted += 1
+                    counts.right += names(mentions, party["country"])
+
+
+def _mentions(given: Study, span: Span) -> tuple[ActorMention, ...]:
+    at = head(given.reading, span)
+    return given.cast.resolve(at, at + 1)
+
+
+def _settled(
+    given: Study, kind: str, parties: Mapping[str, list[tuple[ActorMention, ...]]], place: str | None
+) -> tuple[list[tuple[ActorMention, ...]], ...]:
+    """The parties of both sides, with the countries that the learned chooser gives them."""
+    judge = given.coder.judge
+    if judge is None:
+        return tuple(parties[side] for side in SIDES)
+    flat = tuple(tuple(mention for mentions in parties[side] for mention in mentions) for side in SIDES)
+    chosen = settle(judge.heads.chooser, Marks(given.coder), kind, *flat, place)
+    found = []
+    for side, mentions in zip(SIDES, chosen, strict=True):
+        rest = list(mentions)
+        found.append([tuple(rest.pop(0) for _ in group) for group in parties[side]])
+    return tuple(found)
 
 
 def names(mentions: Iterable[ActorMention], country: str | None) -> bool:
@@ -129,9 +159,10 @@ def add_classified(counts: Counts, reports: Iterable[Mapping[str, Any]], given: 
     for report in reports:
         if report["actors"] and report["recipients"]:
             actor, recipient = (Span(*report[side][0]["span"]) for side in SIDES)
-            shares = classifying.scores(given.reading, given.reports, actor, recipient)
+            judge = given.coder.judge
+            found = by_reports(given.reports, actor, recipient) if judge is None else shares(judge, actor, recipient)
             counts.wanted += 1
-            counts.right += max(shares, key=lambda kind: shares[kind]) == report["type"]
+            counts.right += max(found, key=lambda kind: found[kind]) == report["type"]
 
 
 def measure(bench: Bench, coded: Path, texts: Sequence[Path]) -> dict[str, float]:

@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from regesta import actors, claims, events, places, times
+from regesta import actors, claims, places, times
 from regesta.actors import Cast
+from regesta.events.coder import Coder, heads
+from regesta.events.lexicon import load
 from regesta.language import Reader
 from regesta.records import Claim, Reading, Report, When
 from training.coding.articles import gathered
@@ -35,6 +37,7 @@ class Study:
     cast: Cast
     claims: tuple[Claim, ...]
     reports: tuple[Report, ...]
+    coder: Coder
 
 
 def study(reader: Reader, identity: str, text: str, published: date) -> Study:
@@ -43,7 +46,8 @@ def study(reader: Reader, identity: str, text: str, published: date) -> Study:
     located = places.locate(reading)
     cast = actors.Cast(reading, located, when)
     said = claims.find(identity, reading, cast)
-    return Study(reading, cast, said, events.code(identity, reading, times.find(reading, when), located, cast, said))
+    coder = Coder(identity, reading, times.find(reading, when), located, cast, said, load(), heads())
+    return Study(reading, cast, said, coder.reports(), coder)
 
 
 def cases(coded: Path, texts: Iterable[Path]) -> list[Case]:

@@ -8,6 +8,7 @@ matrices cost more in calls than in sums.
 import argparse
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +19,12 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.corpora.framesets import CARD_SIZE, Inventory
-from training.encoder import ATTENTION_HEADS, LAYERS, WIDTH, Block, start_folder
+from training.encoder import ATTENTION_HEADS, LAYERS, WIDTH, start_folder
+from training.events.export import export_heads
+from training.events.network import SHARED, Branch, EventNetwork
 from training.labels import Labels
 from training.network import NEAR, ROLE, Network
+from training.plain import explicit_attention
 
 
 def joined(layers: list[nn.Linear]) -> nn.Linear:
@@ -34,10 +38,11 @@ def joined(layers: list[nn.Linear]) -> nn.Linear:
 class CoreGraph(nn.Module):
     """``Core`` for one sentence: (pieces,) ids to the columns that the reader decodes."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, events: Sequence[EventNetwork]) -> None:
         super().__init__()
         core = network.core
         self.encoder = core.encoder
+        self.branches = nn.ModuleList(member.branch for member in events)
         self.mixes = nn.Parameter(
             torch.stack([mix.weights.softmax(0) for mix in (core.syntax, core.naming, core.meaning)])
         )
@@ -58,7 +63,8 @@ class CoreGraph(nn.Module):
         self.arc = core.arc
 
     def forward(self, pieces: Tensor, shapes: Tensor, firsts: Tensor, lasts: Tensor) -> tuple[Tensor, ...]:
-        states = torch.stack(self.encoder(pieces, shapes, None))
+        layers = self.encoder(pieces, shapes, None)
+        states = torch.stack(layers)
         syntax, naming, meaning = (self.mixes @ states.reshape(LAYERS, -1)).reshape(3, -1, WIDTH).unbind(0)
         words = [torch.cat([mixed[firsts], mixed[lasts]], -1) for mixed in (syntax, naming, meaning)]
         upos, xpos, feats, dependent, head, rel_dependent, rel_head = self.syntax(words[0]).split(
@@ -73,7 +79,18 @@ class CoreGraph(nn.Module):
             upos[1:].argmax(-1), xpos[1:].argmax(-1), feats[1:].argmax(-1), arcs[1:],
             functional.gelu(rel_dependent), functional.gelu(rel_head), self.names(words[1])[1:],
             self.found(functional.gelu(hidden))[1:], functional.gelu(sense)[1:], role_words[1:], role_predicate[1:],
+            torch.cat([_acts(branch, layers[SHARED - 1], firsts[1:], lasts[1:]) for branch in self.branches], -1),
         )  # fmt: skip
+
+
+def _acts(branch: Branch, hidden: Tensor, firsts: Tensor, lasts: Tensor) -> Tensor:
+    states = []
+    for block in branch.blocks:
+        hidden = block(hidden, None)
+        states.append(hidden)
+    weights = branch.mix.softmax(0)
+    mixed = sum((weights[layer] * state for layer, state in enumerate(states)), torch.zeros_like(hidden))
+    return branch.out(torch.cat([mixed[firsts], mixed[lasts]], -1))
 
 
 CORE_INPUTS = ["pieces", "shapes", "firsts", "lasts"]
@@ -89,6 +106,7 @@ CORE_OUTPUTS = [
     "sense",
     "role_words",
     "role_predicate",
+    "acts",
 ]
 
 
@@ -123,47 +141,30 @@ class HeadsGraph(nn.Module):
 HEADS_INPUTS = ["rel_dependent", "rel_head", "heads", "role_words", "role_predicate", "predicates", "paths", "cards"]
 
 
-def explicit_attention(block: Block, heads: int, width: int) -> None:
-    """Attention as plain products, the scale folded into the queries.
-
-    Sizes are written so that the graph holds no shape arithmetic: (length, width) for the encoder, (predicates, length,
-    width) for the roles.
-    """
-    attention, each = block.attention, width // heads
-    scale = torch.ones(3 * width)
-    scale[:width] = each**-0.5
-    attention.qkv.weight.data *= scale.unsqueeze(1)
-    attention.qkv.bias.data *= scale
-
-    def forward(hidden: Tensor, mask: Tensor | None) -> Tensor:
-        query, key, value = attention.qkv(hidden).split(width, -1)
-        if hidden.dim() == 2:
-            query, value = (part.reshape(-1, heads, each).transpose(0, 1) for part in (query, value))
-            key = key.reshape(-1, heads, each).permute(1, 2, 0)
-            mixed = ((query @ key).softmax(-1) @ value).transpose(0, 1).reshape(-1, width)
-        else:
-            query, key, value = (part.unflatten(-1, (heads, each)).transpose(1, 2) for part in (query, key, value))
-            mixed = ((query @ key.transpose(2, 3)).softmax(-1) @ value).transpose(1, 2).flatten(2)
-        return attention.out(mixed)
-
-    attention.forward = forward  # type: ignore[method-assign]
-
-
-def graphs(network: Network) -> tuple[CoreGraph, HeadsGraph]:
+def graphs(network: Network, events: Sequence[EventNetwork]) -> tuple[CoreGraph, HeadsGraph]:
     network.eval()
-    for block in network.core.encoder.blocks:
+    branches = [member.eval().branch for member in events]
+    for block in (*network.core.encoder.blocks, *(block for branch in branches for block in branch.blocks)):
         explicit_attention(block, ATTENTION_HEADS, WIDTH)
     for block in network.roles.blocks:
         explicit_attention(block, 4, ROLE)
-    return CoreGraph(network).eval(), HeadsGraph(network).eval()
+    return CoreGraph(network, events).eval(), HeadsGraph(network).eval()
 
 
-def export(network: Network, labels: Labels, rolesets: Inventory, out: Path, *, floats: bool = False) -> None:
-    """Write core.onnx, heads.onnx and their tables to ``out``; with ``floats`` unquantised, for measuring what int8
-    costs.
+def export(
+    network: Network,
+    events: Sequence[EventNetwork],
+    labels: Labels,
+    rolesets: Inventory,
+    out: Path,
+    *,
+    floats: bool = False,
+) -> None:
+    """Write the graphs and their tables to ``out``; with ``floats`` the language core's unquantised, for measuring
+    what int8 costs.
     """
     out.mkdir(parents=True, exist_ok=True)
-    core, heads = graphs(network)
+    core, heads = graphs(network, events)
     pieces, words, predicates = 9, 6, 2
     tokens = torch.arange(1, words + 1)
     shapes = torch.ones(pieces, dtype=torch.long)
@@ -202,6 +203,7 @@ def export(network: Network, labels: Labels, rolesets: Inventory, out: Path, *, 
                     extra_options={"MatMulConstBOnly": True},
                 )  # fmt: skip
             onnx.checker.check_model(str(out / name))
+    export_heads(events, out)
     tables(network, labels, rolesets, out)
 
 
@@ -215,22 +217,44 @@ def tables(network: Network, labels: Labels, rolesets: Inventory, out: Path) -> 
     shutil.copy(start_folder() / "tokenizer.json", out / "pieces.json")
 
 
-def export_run(run: Path, out: Path, *, floats: bool = False) -> None:
-    """Export the averaged network of a training run, finished or not."""
-    labels = Labels.load(run / "labels.json")
-    network = Network(labels)
+def averaged(run: Path) -> Network:
+    """The running mean of a training run's network, finished or not."""
+    network = Network(Labels.load(run / "labels.json"))
     state = torch.load(run / "checkpoint.pt", map_location="cpu", weights_only=True)["averaged"]
     network.load_state_dict({key.removeprefix("module."): value for key, value in state.items() if key != "n_averaged"})
-    export(network, labels, Inventory.load(run / "rolesets.json"), out, floats=floats)
+    return network.eval()
+
+
+def export_run(run: Path, events: Sequence[Path], out: Path, *, floats: bool = False) -> None:
+    """Export the averaged network of a training run, finished or not, with the event heads trained on top of it."""
+    labels, network = Labels.load(run / "labels.json"), averaged(run)
+    export(
+        network,
+        [_heads(folder) for folder in events],
+        labels,
+        Inventory.load(run / "rolesets.json"),
+        out,
+        floats=floats,
+    )
+    shutil.copy(events[0] / "countries.npz", out / "countries.npz")
+
+
+def _heads(folder: Path) -> EventNetwork:
+    heads = EventNetwork()
+    heads.load_state_dict(torch.load(folder / "events.pt", map_location="cpu", weights_only=True))
+    return heads
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
     parser.add_argument("--run", type=Path, required=True, help="the folder of a training run")
+    parser.add_argument(
+        "--events", type=Path, required=True, nargs="+", help="folders that training.events left, by seed"
+    )
     parser.add_argument("--out", type=Path, default=Path("src/regesta/models"))
     parser.add_argument("--floats", action="store_true", help="leave the graphs in float32")
     given = parser.parse_args()
-    export_run(given.run, given.out, floats=given.floats)
+    export_run(given.run, given.events, given.out, floats=given.floats)
 
 
 if __name__ == "__main__":

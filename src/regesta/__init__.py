@@ -4,4 +4,4 @@ Begin with ``regesta.pipeline``, which names every stage in order, and ``regesta
 This module stays empty of imports, so that ``import regesta`` costs nothing.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -9,7 +9,7 @@ import msgspec
 
 from regesta import actors, claims, commitments, documents, events, places, times
 from regesta.language import Reader
-from regesta.records import UNKNOWN, Account, Capture, Document, Problem, When
+from regesta.records import UNKNOWN, Account, Capture, Document, Problem, Span, When
 from regesta.version import version
 
 READ = "en"
@@ -44,6 +44,15 @@ class Pipeline:
         capture = Capture(origin=id, media_type="text/plain", body=text.encode("utf-8", "surrogatepass"))
         document = Document(id=Document.id_of(title, text), text=text, title=title, published=when, origin=id)
         return self._study(capture, document, Trouble(id))
+
+    def classify(self, text: str, actor: Span, recipient: Span, *, published: date | None = None) -> dict[str, float]:
+        """A share for each of the sixteen types: which act of the one towards the other ``text`` tells of."""
+        when = When(start=published, end=published, grain="day", basis="metadata") if published else UNKNOWN
+        reading = self.reader.read(text)
+        located = places.locate(reading)
+        cast = actors.Cast(reading, located, when)
+        whens, said = times.find(reading, when), claims.find("", reading, cast)
+        return events.classify("", reading, whens, located, cast, said, actor, recipient)
 
     def _study(self, capture: Capture, document: Document, trouble: "Trouble") -> Account:
         id, text, guard = document.id, document.text, trouble.guard

@@ -6,11 +6,11 @@ from typing import NamedTuple
 import pytest
 import yaml
 from casts import SmallCast
-from notation import Example, faults, parse, shown
 from readings import reading
 
 from regesta.events import lexicon
 from regesta.events.coder import Coder
+from training.coding.examples import Example, faults, parse, shown
 
 _HERE = Path(__file__).parent
 _LEXICON = lexicon.build(yaml.safe_load((_HERE / "small.yaml").read_text("utf-8")))

@@ -69,8 +69,13 @@ def _texts(mentions: tuple[ActorMention, ...]) -> list[str]:
 
 
 def test_an_act_is_told_from_the_limit_on() -> None:
-    assert not _reports(attacked=Act("ASSAULT", LIMITS.act - _LITTLE))
-    (report,) = _reports(attacked=Act("ASSAULT", LIMITS.act + _LITTLE))
+    assert not _reports(wept=Act("PROTEST", LIMITS.act - _LITTLE))
+    assert len(_reports(wept=Act("PROTEST", LIMITS.act + _LITTLE))) == 1
+
+
+def test_a_word_that_the_lexicon_tells_too_has_a_lower_limit() -> None:
+    assert not _reports(attacked=Act("ASSAULT", LIMITS.told - _LITTLE))
+    (report,) = _reports(attacked=Act("ASSAULT", LIMITS.told + _LITTLE))
     assert (report.type, report.trigger.text, report.status) == ("ASSAULT", "attacked", "happened")
     assert report.sentence == span_of(reading(STRUCK).text, "India said Iran attacked Pakistan in Lahore")
 
@@ -114,12 +119,19 @@ def test_words_of_no_phrase_tell_an_act_each() -> None:
 
 
 def test_acts_that_the_rules_hold_for_open_have_a_limit_of_their_own() -> None:
-    limits = LIMITS._replace(act=0.5, open=0.2)
+    limits = LIMITS._replace(act=0.5, told=0.5, open=0.2)
     for cue, told in (("denied deny", True), ("said say", False)):
         rules = coder(reading(STRUCK.replace("said say", cue)), _LEXICON)
         heads: Any = FixedHeads(rules.reading, {"attacked": Act("ASSAULT", 0.3), "wept": Act("PROTEST", 0.3)})
         found = Judge(rules, heads, limits).told()
         assert [report.type for _, report in found] == (["ASSAULT"] if told else [])
+
+
+def test_a_denial_is_no_refusal_beside_the_act_it_denies() -> None:
+    rules = coder(reading(STRUCK.replace("said say", "denied deny")), _LEXICON)
+    said: dict[str, Any] = {"denied": Act("REJECT"), "attacked": Act("ASSAULT", status={"denied": 0.9})}
+    heads: Any = FixedHeads(rules.reading, said)
+    assert [report.type for _, report in Judge(rules, heads).told()] == ["ASSAULT"]
 
 
 def test_a_sentence_is_seen_alone() -> None:

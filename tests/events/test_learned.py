@@ -31,9 +31,6 @@ README = [
     '"If Iran attacks Pakistan, India will meet China." -> ASSAULT IRN PAK conditional; CONSULT IND+CHN - conditional',
     '"Iran and Pakistan signed a gas pipeline deal." -> SUPPORT IRN+PAK - happened',
 ]
-# Promises that the weights break; the rules alone keep them.
-BROKEN = {"India denied Iran attacked Pakistan.": "the denial is taken for a rejection besides"}
-
 # Two of each type, the second in the passive voice or told otherwise than by an active verb.
 CLEAR = [
     '"Germany pledged 200 million euros to Ukraine." -> AGREE DEU UKR happened',
@@ -94,12 +91,7 @@ def sentence(line: str) -> str:
     return parse(line, "").sentence
 
 
-def readme(line: str) -> Any:
-    reason = BROKEN.get(sentence(line))
-    return pytest.param(line, id=sentence(line), marks=[pytest.mark.xfail(reason=reason)] if reason else [])
-
-
-@pytest.mark.parametrize("line", [readme(line) for line in README])
+@pytest.mark.parametrize("line", README, ids=sentence)
 def test_what_the_readme_promises(pipeline: Pipeline, line: str) -> None:
     check(pipeline, line)
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 import yaml
-from notation import parse
 
 from regesta.events import lexicon
 from regesta.events.selectors import LexiconError
+from training.coding.examples import parse
 
 _FOLDER = files("regesta.events").joinpath("lexicon")
 _RAW: dict[str, Any] = {

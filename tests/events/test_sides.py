@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 import yaml
 from casts import SmallCast
-from notation import shown
 from readings import reading
 
 from regesta.events import lexicon
 from regesta.events.coder import Coder
 from regesta.records import Report
+from training.coding.examples import shown
 
 _LEXICON = lexicon.build(yaml.safe_load(Path(__file__).with_name("small.yaml").read_text("utf-8")))
 

@@ -21,8 +21,12 @@ from typing import Any
 
 from regesta import ontology
 
-_HEAD = re.compile(r'^(?P<type>[A-Z]+)(?P<modes>(?:-[a-z-]+?(?:\+[a-z-]+)*)?)(?:\s+(?P<status>[a-z]+))?\s+"(?P<trigger>.+)"$')
-_WHEN = re.compile(r"^\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?$|^/\d{4}(-\d\d(-\d\d)?)?$|^\d{4}(-\d\d(-\d\d)?)?/$")
+_HEAD = re.compile(
+    r'^(?P<type>[A-Z]+)(?P<modes>(?:-[a-z-]+?(?:\+[a-z-]+)*)?)(?:\s+(?P<status>[a-z]+))?\s+"(?P<trigger>.+)"$'
+)
+_WHEN = re.compile(
+    r"^\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?$|^/\d{4}(-\d\d(-\d\d)?)?$|^\d{4}(-\d\d(-\d\d)?)?/$"
+)
 _MARKED = re.compile(r"^(?P<words>.*?)(?:~(?P<number>\d+))?$")
 # Who counts politically and is no country.
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})

@@ -106,11 +106,9 @@ def code_line(line: bytes) -> str:
 
 
 def classify_line(line: bytes) -> str:
-    from regesta.cli.classifying import scores  # heavy
-
     item = _item(line)
     text, actor, recipient = _text(item), _span(item, "actor"), _span(item, "recipient")
-    found = scores(_pipeline().reader.read(text), _pipeline().code(text).reports, actor, recipient)
+    found = _pipeline().classify(text, actor, recipient, published=_date(item))
     best = max(found, key=lambda kind: found[kind])
     return _json({"id": item.get("id"), "type": best, "scores": found})
 

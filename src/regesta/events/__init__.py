@@ -1,5 +1,5 @@
 """Reading -> reports: acts of the sixteen types with parties, status, time, place and source."""
 
-from regesta.events.coder import code
+from regesta.events.coder import classify, code
 
-__all__ = ["code"]
+__all__ = ["classify", "code"]

@@ -1,16 +1,19 @@
 """From a reading to reports: who did what to whom, whether it happened, when, where, on whose word."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
-from regesta.events import amounts, contexts, merging, politics
+from regesta.events import amounts, classifying, contexts, merging, politics
 from regesta.events.answers import Answers
 from regesta.events.conditions import Conditions
 from regesta.events.dating import Dates
 from regesta.events.echoes import Echoes
 from regesta.events.embedding import Embeddings
 from regesta.events.filling import complete, through_forces
+from regesta.events.heads import Heads
+from regesta.events.judging import Judge
 from regesta.events.lexicon import Entry, Lexicon, load
 from regesta.events.parties import Parties, Resolver
 from regesta.events.placing import Venues
@@ -19,6 +22,7 @@ from regesta.events.selectors import Selector, Term
 from regesta.events.status import Standing, Statuses
 from regesta.events.tree import Tree, grammar
 from regesta.events.triggers import Match, Matcher
+from regesta.models import folder
 from regesta.records import ActorMention, Claim, PlaceMention, Reading, Report, Source, Span, Trigger, When
 
 # Acts whose object tells whom they concern where nobody is named outright.
@@ -44,7 +48,30 @@ def code(
     ``whens``, ``places`` and ``claims`` are what the other stages found in the same reading; ``cast`` says whom words
     name. A report's source is the speaker of the innermost claim that holds its trigger.
     """
-    return Coder(document_id, reading, whens, places, cast, claims, load()).reports()
+    return Coder(document_id, reading, whens, places, cast, claims, load(), heads()).reports()
+
+
+def classify(
+    document_id: str,
+    reading: Reading,
+    whens: Sequence[When],
+    places: Sequence[PlaceMention],
+    cast: Resolver,
+    claims: Sequence[Claim],
+    actor: Span,
+    recipient: Span,
+) -> dict[str, float]:
+    """A share for each of the sixteen types: which act of the one towards the other the text tells of."""
+    coder = Coder(document_id, reading, whens, places, cast, claims, load(), heads())
+    if coder.judge is None:
+        return classifying.by_reports(coder.reports(), actor, recipient)
+    return classifying.shares(coder.judge, actor, recipient)
+
+
+@cache
+def heads() -> Heads:
+    """The learned heads shipped with the package, loaded once."""
+    return Heads(folder())
 
 
 class Coder:
@@ -59,13 +86,16 @@ class Coder:
         cast: Resolver,
         claims: Sequence[Claim],
         lexicon: Lexicon,
+        heads: Heads | None = None,
     ) -> None:
+        """Without ``heads``, or for a reading made by hand, the lexicon's reports stand."""
         self.document_id = document_id
         self.claims = sorted(
             claims, key=lambda claim: (claim.content.end - claim.content.start, claim.content, claim.id)
         )
         self.tree = Tree(reading)
         self.reading = reading = self.tree.reading
+        self.cast = cast
         self.matcher = Matcher(self.tree, lexicon.acts)
         acts = frozenset(token for token in self.matcher.candidates() if self.matcher.told(token))
         self.parties = Parties(self.tree, cast, acts)
@@ -74,15 +104,28 @@ class Coder:
         self.dates = Dates(self.tree, whens, acts)
         self.venues = Venues(self.tree, places)
 
+        self.possible: dict[int, set[str]] = {}  # the types that some entry has for a word, whatever its conditions
+        self.matches = self._matches()
+        self.told = self._told()
+        self.judge = Judge(self, heads) if heads is not None and reading.seen else None
+        if self.judge is not None:
+            self.told = self.judge.told()
+
+    def _told(self) -> list[tuple[Match, Report]]:
+        """The matches that tell an act, with the report of each."""
+        types = {match.anchor: self.type_of(match) for match in self.matches}
+        offers = frozenset(match.anchor for match in self.matches if _entry(match).status == "offered")
+        self.statuses = Statuses(self.tree, self.embeddings, types, offers)
+        return [(match, report) for match in self.matches if (report := self._report(match)) is not None]
+
+    @staticmethod
+    def type_of(match: Match) -> str:
+        return _entry(match).type
+
     def reports(self) -> tuple[Report, ...]:
-        matches = self._matches()
-        types = {match.anchor: _entry(match).type for match in matches}
-        offers = frozenset(match.anchor for match in matches if _entry(match).status == "offered")
-        statuses = Statuses(self.tree, self.embeddings, types, offers)
-        told = [(match, report) for match in matches if (report := self._report(match, statuses)) is not None]
-        found = [report for _, report in told]
+        found = [report for _, report in self.told]
         self._attach_amounts(found)
-        merged = merging.merge(self._with_tolls([match.anchor for match, _ in told], found))
+        merged = merging.merge(self._with_tolls([match.anchor for match, _ in self.told], found))
         again = tuple(Echoes(self.tree, self.parties, self.embeddings, self.matcher).find(merged))
         answers = tuple(Answers(self.tree, self.parties).find(merged))
         both = [each for report in merged for each in self._each_way(report)]
@@ -134,6 +177,9 @@ class Coder:
 
     def _best(self, token: int) -> Match | None:
         found = sorted(self.matcher.at(token), key=lambda match: match.rank, reverse=True)
+        for match in found:
+            for each in match.tokens:
+                self.possible.setdefault(each, set()).add(_entry(match).type)
         return next((match for match in found if self._holds(match)), None)
 
     def _holds(self, match: Match) -> bool:
@@ -147,9 +193,9 @@ class Coder:
 
     # One report
 
-    def _report(self, match: Match, statuses: Statuses) -> Report | None:
+    def _report(self, match: Match) -> Report | None:
         entry, roles = _entry(match), self._roles(match)
-        standing = statuses.of(match, entry.type, entry.status)
+        standing = self.statuses.of(match, entry.type, entry.status)
         if standing.status == "drop":
             return None
         why = [match.how, f"lexicon {entry.name}", *standing.why]

@@ -16,6 +16,9 @@ _STATED = 0.9  # confidence of a country that a description's own words name
 class Resolver(Protocol):
     """What is asked of the actors' stage."""
 
+    @property
+    def mentions(self) -> tuple[ActorMention, ...]: ...
+
     def resolve(self, start: int, end: int) -> tuple[ActorMention, ...]: ...
 
 

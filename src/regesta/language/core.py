@@ -20,6 +20,7 @@ class Seen(NamedTuple):
     the root.
 
     ``arcs``: (words, words + 1). ``found``: predicate, event noun (both as logits), and factuality in thirds.
+    ``acts``: what the heads of the event coder read.
     """
 
     upos: Numbers
@@ -33,6 +34,7 @@ class Seen(NamedTuple):
     sense: Floats
     role_words: Floats
     role_predicate: Floats
+    acts: Floats
 
 
 class Core:

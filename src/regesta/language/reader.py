@@ -39,6 +39,7 @@ class Columns:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
+    seen: list[bytes] = field(default_factory=list)
 
 
 class Reader:
@@ -118,6 +119,7 @@ class Reader:
             names=tuple(columns.names),
             frames=tuple(columns.frames),
             quotes=find_quotes(text),
+            seen=b"".join(columns.seen),
         )
 
     def _sentence(self, text: str, spans: list[Span], columns: Columns, asked: Sequence[int] | None) -> None:
@@ -142,6 +144,7 @@ class Reader:
             self._tables.deprels[label] if head else "root" for label, head in zip(deprels, heads, strict=True)
         ]
         columns.factuality += [factuality(float(thirds)) for thirds in seen.found[:, 2]]
+        columns.seen.append(seen.acts.astype(np.float16).tobytes())
         columns.names += self._named(seen, offset)
         columns.frames += [
             self._framer.frame(word, roleset, upos[word], seen, arguments, offset)

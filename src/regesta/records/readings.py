@@ -71,7 +71,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     ``starts``, ``ends``: code points of the text. ``heads``: index of the governing token in the whole text, -1 for a
     root. ``deprels``: UD v2 relations. ``lemmas``, ``upos``, ``xpos``, ``feats``: as in CoNLL-U. ``factuality``: -3..3.
-    ``sentences``: half-open token ranges, in order, covering every token.
+    ``sentences``: half-open token ranges, in order, covering every token. ``seen``: what the network saw of each word,
+    for heads that later stages ask, as rows of half-precision numbers; empty in a reading made by hand.
     """
 
     document: str
@@ -90,6 +91,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     frames: tuple[Frame, ...] = ()
     quotes: tuple[Quote, ...] = ()
     chains: tuple[Mention, ...] = ()
+    seen: bytes = b""
 
     def __len__(self) -> int:
         return len(self.starts)
