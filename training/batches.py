@@ -1,8 +1,10 @@
 """Sentences to padded tensors. A label of -1 means: nothing known here, no loss."""
 
 import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from tokenizers import Tokenizer
@@ -14,6 +16,7 @@ from training.encoder import start_folder
 from training.labels import Labels
 from training.sentences import Sentence
 
+Row = TypeVar("Row")
 NOTHING = -1
 LONGEST = 160  # words; the few longer sentences are left out of training
 UNANNOTATED_NOUN = 0.2  # weight of words that QANom did not offer as candidates
@@ -196,12 +199,14 @@ def collate(items: list[Item], labels: Labels) -> Batch:
     )
 
 
-def batched(items: list[Item], size: int, rng: random.Random) -> list[list[Item]]:
-    """Batches of about ``size`` pieces of like length, in random order."""
-    keyed = sorted(items, key=lambda item: len(item.pieces) + rng.random() * 4)
-    batches: list[list[Item]] = [[]]
+def batched(
+    items: Sequence[Row], size: int, rng: random.Random, pieces: Callable[[Row], int], spread: float = 4
+) -> list[list[Row]]:
+    """Batches of about ``size`` pieces of like length, in random order; lengths within ``spread`` are mixed."""
+    keyed = sorted(items, key=lambda item: pieces(item) + rng.random() * spread)
+    batches: list[list[Row]] = [[]]
     for item in keyed:
-        if batches[-1] and (len(batches[-1]) + 1) * len(item.pieces) > size:
+        if batches[-1] and (len(batches[-1]) + 1) * pieces(item) > size:
             batches.append([])
         batches[-1].append(item)
     rng.shuffle(batches)

@@ -61,7 +61,7 @@ def optimizer(network: Network, plan: Plan, steps: int) -> tuple[torch.optim.Opt
 def epoch_batches(items: list[Item], sampled: list[Item], plan: Plan, epoch: int) -> list[list[Item]]:
     rng = random.Random(plan.seed * 1000 + epoch)
     share = [item for number, item in enumerate(sampled) if number % QANOM_SHARE == epoch % QANOM_SHARE]
-    return batched([*items, *share], plan.pieces, rng)
+    return batched([*items, *share], plan.pieces, rng, lambda item: len(item.pieces))
 
 
 def train(items: list[Item], sampled: list[Item], labels: Labels, plan: Plan, out: Path) -> None:

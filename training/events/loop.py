@@ -16,6 +16,7 @@ from torch.optim.swa_utils import AveragedModel
 
 from regesta.events.evidence import MODES, PAIR_SIZE, SIDES, TYPES, WORD_SIZE
 from regesta.language.pieces import Pieces
+from training.batches import batched
 from training.encoder import Encoder, start_folder
 from training.events.items import Item
 from training.events.network import SHARED, EventNetwork
@@ -168,18 +169,6 @@ SILENT = 0.1  # share of words whose lexicon says nothing in training, so that t
 WEIGHTS = {"trigger": 1.0, "sides": 0.8, "sectors": 0.25, "status": 0.5, "modes": 0.15}
 
 
-def batched(rows: Sequence[Ready], size: int, rng: random.Random) -> list[list[Ready]]:
-    """Batches of about ``size`` pieces of like length, in random order."""
-    keyed = sorted(rows, key=lambda row: len(row.hidden) + rng.random() * 6)
-    batches: list[list[Ready]] = [[]]
-    for row in keyed:
-        if batches[-1] and (len(batches[-1]) + 1) * len(row.hidden) > size:
-            batches.append([])
-        batches[-1].append(row)
-    rng.shuffle(batches)
-    return batches
-
-
 def _running(decay: float) -> Callable[[Tensor, Tensor, Tensor | int], Tensor]:
     """A running mean that forgets its beginning faster while it is young."""
 
@@ -193,7 +182,7 @@ def train(rows: Sequence[Ready], network: EventNetwork, plan: Plan) -> EventNetw
     """The running mean of the weights after the last epoch."""
     torch.manual_seed(plan.seed)
     rng = random.Random(plan.seed)
-    epochs = [batched(rows, plan.pieces, rng) for _ in range(plan.epochs)]
+    epochs = [batched(rows, plan.pieces, rng, lambda row: len(row.hidden), spread=6) for _ in range(plan.epochs)]
     steps = sum(map(len, epochs))
     branch = {id(parameter) for parameter in network.branch.blocks.parameters()}
     optimiser = torch.optim.AdamW(
